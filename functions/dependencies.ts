@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { type Config, readConfig } from '../lib/config.ts';
+import { tokenVerifier } from '../lib/http/auth.ts';
+import dictionaryFile from '../lib/scorecards/dictionary.json' with { type: 'json' };
+import scorecardFile from '../lib/scorecards/expert.json' with { type: 'json' };
+import { loadDictionary, loadScorecard } from '../lib/scorecards/load.ts';
+import { dayOf } from '../lib/scoring/calendar.ts';
+import { dynamodbClient, dynamodbStore } from '../lib/store/dynamodb.ts';
+import type { Dependencies } from '../lib/usecases/dependencies.ts';
+
+/** The wiring of every function, made once at cold start. Throws with each wrong setting by name. */
+export function connect(config: Config = readConfig()) {
+  const dictionary = loadDictionary(config.dictionaryFile ? readJson(config.dictionaryFile) : dictionaryFile);
+  const card = loadScorecard(config.scorecardFile ? readJson(config.scorecardFile) : scorecardFile, dictionary);
+  const dependencies: Dependencies = {
+    store: dynamodbStore(dynamodbClient(config.dynamodbEndpoint), config.tables),
+    card,
+    cardByHash: (hash) => (hash === card.hash ? card : undefined),
+    activationSeq: config.activationSeq,
+    decisionRetentionDays: config.decisionRetentionDays,
+    simulationsPerHour: config.simulationsPerHour,
+    pause: jitter,
+  };
+  const now = () => Date.now() + config.clockDaysAhead * DAY_MS;
+  return { ...dependencies, authenticate: tokenVerifier(config.tokens), now, today: () => dayOf(now()) };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Full jitter, at most 25 ms at first and 1.6 s at last (M. Brooker, 'Exponential Backoff And Jitter'). */
+function jitter(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1600, 25 * 2 ** (attempt - 1))));
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

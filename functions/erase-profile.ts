@@ -1,0 +1,19 @@
+import { endpoint } from '../lib/http/endpoint.ts';
+import { eraseProfile } from '../lib/usecases/erase-profile.ts';
+import { connect } from './dependencies.ts';
+
+const { authenticate, now, ...dependencies } = connect();
+
+/** DELETE /v1/profiles/{subjectId}: erases a person. */
+export const handler = endpoint(
+  {
+    'DELETE /v1/profiles/{subjectId}': {
+      scope: 'profile:erase',
+      handle: async (_event, subjectId) => {
+        await eraseProfile(dependencies, subjectId, now());
+        return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+      },
+    },
+  },
+  authenticate,
+);

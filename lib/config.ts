@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { ArtefactError } from './errors.ts';
+
+const whole = (low: number, high: number, fallback: number) =>
+  z.coerce.number().int().min(low).max(high).default(fallback);
+const httpsUrl = z
+  .url()
+  .refine((text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\//.test(text), 'must be https');
+
+const Environment = z.object({
+  SUBJECTS_TABLE: z.string().min(1),
+  DECISIONS_TABLE: z.string().min(1),
+  OPERATIONS_TABLE: z.string().min(1),
+  /** OIDC issuer whose tokens are accepted. Without one nothing starts: no default opens. */
+  TOKEN_ISSUER: httpsUrl,
+  TOKEN_AUDIENCE: z.string().min(1),
+  /** Where the issuer's public keys are; by default `<issuer>/.well-known/jwks.json`. */
+  TOKEN_KEYS_URL: httpsUrl.optional(),
+  /** Another DynamoDB than the region's own: one machine only. */
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  /** A dictionary and a scorecard of your own; by default the shipped ones. */
+  DICTIONARY_FILE: z.string().min(1).optional(),
+  SCORECARD_FILE: z.string().min(1).optional(),
+  /** Rises with every activation of a scorecard, also of a former one. */
+  ACTIVATION_SEQ: whole(1, 1e9, 1),
+  DECISION_RETENTION_DAYS: whole(1, 36_500, 1826),
+  SIMULATIONS_PER_HOUR: whole(1, 1e6, 60),
+  /** Moves the day of scoring ahead, to try what time does; refused without DYNAMODB_ENDPOINT. */
+  CLOCK_DAYS_AHEAD: whole(0, 36_500, 0),
+});
+
+/** All settings of the functions, checked once at cold start. */
+export type Config = ReturnType<typeof readConfig>;
+
+/** The only reader of the environment. Throws an ArtefactError that names each variable and its rule. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ArtefactError(
+      'environment',
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    );
+  }
+  const settings = parsed.data;
+  if (settings.CLOCK_DAYS_AHEAD > 0 && settings.DYNAMODB_ENDPOINT === undefined) {
+    throw new ArtefactError('environment', ['CLOCK_DAYS_AHEAD: only for one machine']);
+  }
+  return {
+    tables: {
+      subjects: settings.SUBJECTS_TABLE,
+      decisions: settings.DECISIONS_TABLE,
+      operations: settings.OPERATIONS_TABLE,
+    },
+    tokens: {
+      issuer: settings.TOKEN_ISSUER,
+      audience: settings.TOKEN_AUDIENCE,
+      keysUrl: settings.TOKEN_KEYS_URL ?? `${settings.TOKEN_ISSUER.replace(/\/$/, '')}/.well-known/jwks.json`,
+    },
+    dynamodbEndpoint: settings.DYNAMODB_ENDPOINT,
+    dictionaryFile: settings.DICTIONARY_FILE,
+    scorecardFile: settings.SCORECARD_FILE,
+    activationSeq: settings.ACTIVATION_SEQ,
+    decisionRetentionDays: settings.DECISION_RETENTION_DAYS,
+    simulationsPerHour: settings.SIMULATIONS_PER_HOUR,
+    clockDaysAhead: settings.CLOCK_DAYS_AHEAD,
+  };
+}

@@ -1,0 +1,101 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import * as z from 'zod';
+import { TahiniError } from '../errors.ts';
+import { TIERS, type Tier } from '../schemas/dictionary.ts';
+import { SubjectId } from '../schemas/profile.ts';
+
+export const SCOPES = [
+  'profile:read',
+  'profile:write',
+  'profile:erase',
+  'score:read',
+  'subjects:any',
+  'admin',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who a verified token speaks for. */
+export interface Identity {
+  kind: 'subject' | 'service';
+  sourceId: string;
+  tier: Tier;
+  scopes: ReadonlySet<string>;
+  /** The one person whom the token reaches; undefined = anyone. */
+  reaches: string | undefined;
+}
+
+export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
+
+/** Asymmetric signatures only: a shared secret, or 'none', never verifies. */
+const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+/** Verifies bearer tokens against the issuer's published keys: signature, algorithm, issuer, audience, expiry. */
+export function tokenVerifier({
+  issuer,
+  audience,
+  keysUrl,
+}: {
+  issuer: string;
+  audience: string;
+  keysUrl: string;
+}): Authenticate {
+  const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3000 });
+  return async (authorization) => identityOf(await verified(bearer(authorization), keys, { issuer, audience }));
+}
+
+function bearer(authorization: string | undefined): string {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) throw new TahiniError('unauthenticated', 'Send `Authorization: Bearer <token>`.');
+  return token;
+}
+
+async function verified(
+  token: string,
+  keys: JWTVerifyGetKey,
+  expected: { issuer: string; audience: string },
+): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      ...expected,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['sub', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    return payload;
+  } catch (error) {
+    if (
+      error instanceof errors.JWKSTimeout ||
+      error instanceof errors.JWKSInvalid ||
+      !(error instanceof errors.JOSEError)
+    ) {
+      throw new TahiniError('issuer-unavailable', 'The keys of the token issuer cannot be had.', { retryAfter: 5 });
+    }
+    throw new TahiniError('unauthenticated', 'The token is not valid: bad signature, issuer, audience or expiry.');
+  }
+}
+
+const Claims = z.object({ sub: SubjectId, scope: z.string().default(''), tahini_tier: z.enum(TIERS).optional() });
+
+/**
+ * A token with `subjects:any` is a service's and must carry its tier; any other is a person's own. A person speaks as
+ * `self`, so a service may not.
+ */
+function identityOf(payload: JWTPayload): Identity {
+  const claims = Claims.safeParse(payload);
+  if (!claims.success) throw new TahiniError('unauthenticated', 'The token lacks a usable sub, scope or tahini_tier.');
+  const { sub, scope, tahini_tier: tier } = claims.data;
+  const scopes = new Set(scope.split(' ').filter((name) => name !== ''));
+  if (!scopes.has('subjects:any')) return { kind: 'subject', sourceId: 'self', tier: 'self', scopes, reaches: sub };
+  if (tier === undefined || tier === 'self' || sub === 'self') {
+    throw new TahiniError('forbidden', 'A service token needs a tier of its own in tahini_tier.');
+  }
+  return { kind: 'service', sourceId: sub, tier, scopes, reaches: undefined };
+}
+
+/** Refuses, in the same words whether the person exists or not. */
+export function authorize({ scopes, reaches }: Identity, scope: Scope, subjectId: string): void {
+  if ((reaches !== undefined && reaches !== subjectId) || !scopes.has(scope)) {
+    throw new TahiniError('forbidden', `This token does not allow ${scope} here.`);
+  }
+}

@@ -1,0 +1,68 @@
+import { type ErrorKind, TahiniError } from '../errors.ts';
+
+/** Each error kind as RFC 9457 problem details. The types are stable: clients may switch on them. */
+const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
+  'malformed-json': [400, 'The body is not JSON'],
+  'unsupported-media-type': [415, 'The body must be application/json'],
+  'body-too-large': [413, 'The body is too large'],
+  'invalid-body': [422, 'The body does not have the right shape'],
+  'invalid-query': [400, 'A query parameter is not valid'],
+  'invalid-subject-id': [400, 'The subject id is not valid'],
+  'unknown-fact': [422, 'Unknown fact'],
+  'tier-may-not-assert': [422, 'This source may not state this fact'],
+  'wrong-type': [422, 'A value has the wrong type'],
+  'out-of-range': [422, 'A value is out of range'],
+  'not-finite': [422, 'A number is not finite'],
+  'unknown-category': [422, 'Unknown category'],
+  'future-observation': [422, 'An observation lies in the future'],
+  'too-many-facts': [422, 'Too many facts at once'],
+  'profile-too-large': [422, 'The profile would become too large'],
+  'consent-not-yours': [403, 'Only the person can consent'],
+  'stale-if-match': [412, 'The profile has changed'],
+  'unknown-subject': [404, 'Unknown subject'],
+  'erased-subject': [410, 'This person was erased'],
+  'no-score-yet': [404, 'No score yet'],
+  'as-of-too-early': [409, 'The day of scoring is too early'],
+  'issuer-unavailable': [503, 'The token issuer cannot be reached'],
+  unauthenticated: [401, 'A valid bearer token is needed'],
+  forbidden: [403, 'Not allowed with this token'],
+  'rate-limited': [429, 'Too many requests'],
+  contention: [503, 'Too many writers at once'],
+  throttled: [503, 'Busy'],
+};
+
+export interface Reply {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** The answer to an error. What is not a TahiniError is our fault, and its answer says nothing of the inside. */
+export function problemReply(error: unknown, requestId: string): Reply {
+  if (!(error instanceof TahiniError)) {
+    return problem(500, 'internal', 'Something went wrong here', { instance: `urn:request:${requestId}` }, {});
+  }
+  const [status, title] = PROBLEMS[error.kind];
+  const errors = error.violations.map(({ pointer, rule, detail }) => ({ pointer, type: typeOf(rule), detail }));
+  const headers: Record<string, string> =
+    error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };
+  if (error.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer error="invalid_token"';
+  const extra = {
+    detail: error.message,
+    instance: `urn:request:${requestId}`,
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+  return problem(status, error.kind, title, extra, headers);
+}
+
+function typeOf(kind: string): string {
+  return `urn:tahini:problem:${kind}`;
+}
+
+function problem(status: number, kind: string, title: string, extra: object, headers: Record<string, string>): Reply {
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify({ type: typeOf(kind), title, status, ...extra }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import { TahiniError } from '../errors.ts';
+import { SubjectId } from '../schemas/profile.ts';
+
+const MOST_BODY_BYTES = 64 * 1024;
+
+/** The person the path names. */
+export function subjectIdOf(event: APIGatewayProxyEventV2): string {
+  const parsed = SubjectId.safeParse(event.pathParameters?.subjectId);
+  if (parsed.success) return parsed.data;
+  throw new TahiniError(
+    'invalid-subject-id',
+    'A subject id has 1 to 128 letters, digits or . _ : | @ ~ - and begins with a letter or digit.',
+  );
+}
+
+/** The body, parsed and shaped; an absent one counts as `{}`. Errors name the field and the rule. */
+export function bodyOf<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): T {
+  const raw = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  if (Buffer.byteLength(raw) > MOST_BODY_BYTES) throw new TahiniError('body-too-large', 'A body may have 64 KB.');
+  if (raw !== '' && !/^application\/([\w.-]+\+)?json\b/i.test(event.headers['content-type'] ?? '')) {
+    throw new TahiniError('unsupported-media-type', 'Send `Content-Type: application/json`.');
+  }
+  const parsed = schema.safeParse(raw === '' ? {} : parseJson(raw));
+  if (parsed.success) return parsed.data;
+  const violations = parsed.error.issues.map(({ path, message }) => ({
+    pointer: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    rule: 'invalid-body' as const,
+    detail: message,
+  }));
+  throw new TahiniError('invalid-body', 'The body does not have the right shape.', { violations });
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    throw new TahiniError('malformed-json', 'The body is not well-formed JSON (NaN and Infinity are no JSON).');
+  }
+}
+
+/** One query parameter out of a schema. */
+export function queryOf<T>(event: APIGatewayProxyEventV2, name: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(event.queryStringParameters?.[name]);
+  if (parsed.success) return parsed.data;
+  throw new TahiniError('invalid-query', `Query parameter ${name}: ${parsed.error.issues[0]?.message ?? 'not valid'}.`);
+}
+
+/** `If-Match: "3"` or `3`; undefined when absent. Anything else never matches, and is said to be stale. */
+export function ifMatchOf(event: APIGatewayProxyEventV2): number | undefined {
+  const header = event.headers['if-match'];
+  if (header === undefined) return undefined;
+  const version = /^"?(\d{1,15})"?$/.exec(header.trim())?.[1];
+  return version === undefined ? -1 : Number(version);
+}

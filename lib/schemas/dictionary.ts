@@ -1,0 +1,74 @@
+import * as z from 'zod';
+
+/** Who says so, from the least to the most reliable. The tier comes from who is calling, never from the body. */
+export const TIERS = ['self', 'platform', 'partner', 'bureau', 'registry'] as const;
+export const Tier = z.enum(TIERS);
+export type Tier = z.infer<typeof Tier>;
+
+/** The five dimensions of a score, in the order in which they are shown. */
+export const DIMENSIONS = [
+  'creditHistory',
+  'fulfilmentCapacity',
+  'behaviour',
+  'identity',
+  'socialRelationships',
+] as const;
+export const Dimension = z.enum(DIMENSIONS);
+export type Dimension = z.infer<typeof Dimension>;
+
+export const Text = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+export type Text = z.infer<typeof Text>;
+
+export const FactName = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'a fact name is camelCase, at most 64 characters');
+
+const common = {
+  dimension: Dimension,
+  label: Text,
+  /** Days after which a statement counts half; null = it never fades. */
+  halfLifeDays: z.number().positive().nullable(),
+  assertableBy: z.array(Tier).min(1),
+  /** Can the person do something about it? Only such facts appear in a path to a target. */
+  actionable: z.boolean(),
+  /** true: kept for fairness audits only; 'age': a card must declare it, and never against people of 62 and over. */
+  protected: z.union([z.boolean(), z.literal('age')]),
+  description: z.string().optional(),
+};
+const range = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, 'range must ascend');
+
+export const Fact = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...common,
+    type: z.literal('number'),
+    unit: z.string().min(1),
+    range,
+    /** Two statements agree when they differ by at most this share of the larger one. */
+    tolerance: z.number().min(0).max(1).default(0),
+  }),
+  z.strictObject({ ...common, type: z.literal('category'), categories: z.array(z.string().min(1)).min(2).max(500) }),
+  z.strictObject({ ...common, type: z.literal('flag') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('since'),
+    /** A date; evaluated at `asOf` as completed calendar months or years. */
+    unit: z.enum(['months', 'years']),
+    /** Two dates agree when they lie at most this many days apart. */
+    toleranceDays: z.number().int().min(0).default(0),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('months'),
+    unit: z.string().min(1),
+    range,
+    /** How the accounts of one month combine: the worst status, or the sum of the amounts. */
+    combine: z.enum(['worst', 'sum']),
+  }),
+]);
+export type Fact = z.infer<typeof Fact>;
+
+export const Dictionary = z.strictObject({
+  id: z.string().min(1),
+  version: z.string().min(1),
+  title: z.string().min(1),
+  facts: z.record(FactName, Fact),
+});
+export type DictionaryFile = z.infer<typeof Dictionary>;

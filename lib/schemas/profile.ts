@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+/** Any identifier an OIDC issuer puts in `sub`, as far as it is safe in a path and in a key. */
+export const SubjectId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|@~-]{0,127}$/);
+
+export const MOST_FACTS = 100;
+
+const ConsentName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/);
+
+/** One statement: a value, or `retracted: true` to take back what this source said. What fits is the dictionary's word. */
+export const FactReport = z.strictObject({
+  value: z.unknown().optional(),
+  retracted: z.literal(true).optional(),
+  observedAt: z.string().optional(),
+  revision: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+});
+export type FactReport = z.infer<typeof FactReport>;
+
+export const ProfileReport = z.strictObject({
+  facts: z.record(z.string(), FactReport).default({}),
+  consents: z.record(ConsentName, z.boolean()).optional(),
+});
+export type ProfileReport = z.infer<typeof ProfileReport>;
+
+export const UpsertReply = z.object({
+  subjectId: z.string(),
+  version: z.number().int().describe('Rises by one with every change of the profile; also the ETag'),
+  accepted: z.array(z.string()).describe('Facts that changed the profile'),
+  ignored: z.array(z.string()).describe('Facts of which this source had already said the same or something newer'),
+});
+export type UpsertReply = z.infer<typeof UpsertReply>;
+
+export const SimulateRequest = z.union([
+  z.strictObject({
+    target: z.number().int().describe('A score to reach: the answer is the cheapest path'),
+    asOf: z.iso.date().optional(),
+  }),
+  z.strictObject({
+    facts: z.record(z.string(), FactReport).default({}),
+    consents: z.record(ConsentName, z.boolean()).optional(),
+    tier: z.enum(['self', 'platform', 'partner', 'bureau', 'registry']).optional(),
+    asOf: z.iso.date().optional().describe('Today or later: what time alone would do'),
+  }),
+]);
+export type SimulateRequest = z.infer<typeof SimulateRequest>;

@@ -1,0 +1,89 @@
+/** The stored shapes, as the use cases see them; lib/store turns them into items and back. */
+
+export interface StoredConsent {
+  granted: boolean;
+  /** Seconds since 1970; the later statement counts, and of two at once the withdrawal. */
+  at: number;
+}
+
+export interface StoredProfile {
+  version: number;
+  /** Packed evidence. */
+  evidence: string;
+  consents: Readonly<Record<string, StoredConsent>>;
+}
+
+export interface StoredReason {
+  index: number;
+  code: string;
+  kind: 'value' | 'missing' | 'unverified' | 'contradicted' | 'stale';
+  /** Milli-points below the baseline. */
+  points: number;
+}
+
+export interface StoredCauses {
+  ageing: number;
+  data: number;
+  scorecard: number;
+}
+
+/** The current score with its resolved inputs, and all that a decision record needs. */
+export interface StoredScore {
+  activationSeq: number;
+  profileVersion: number;
+  /** Days since 1970-01-01. */
+  asOf: number;
+  engine: string;
+  card: { id: string; version: string; hash: string };
+  status: 'scored' | 'unscorable';
+  score: number | undefined;
+  band: string | undefined;
+  /** 0-100, in the order of the dimensions. */
+  dimensions: readonly number[];
+  /** Thousandths. */
+  coverage: number;
+  /** Milli-points per characteristic, then per pair. */
+  points: readonly number[];
+  reasons: readonly StoredReason[];
+  /** Packed inputs. */
+  inputs: string;
+  /** The score before, and why it changed; absent on a first score. */
+  previous: { score: number | undefined; band: string | undefined } | undefined;
+  causes: StoredCauses | undefined;
+}
+
+export interface StoredTombstone {
+  erased: true;
+  profileVersion: number;
+}
+
+export interface SubjectRecord {
+  profile: StoredProfile | undefined;
+  current: StoredScore | StoredTombstone | undefined;
+}
+
+/** A page of decision records, newest first; `next` continues it. */
+export interface DecisionPage {
+  decisions: readonly StoredScore[];
+  next: string | undefined;
+}
+
+/** What the use cases ask of the store. A `false` answer means that somebody else's write came first. */
+export interface Store {
+  /** Profile and current score in one read; `consistent` costs twice. */
+  readSubject(subjectId: string, options: { consistent: boolean }): Promise<SubjectRecord>;
+  readCurrent(subjectId: string, options: { consistent: boolean }): Promise<SubjectRecord['current']>;
+  /** Only if the stored version is `expected` (undefined: only if there is none). */
+  putProfile(subjectId: string, profile: StoredProfile, expected: number | undefined): Promise<boolean>;
+  /** Only if (activationSeq, profileVersion, asOf) does not go backwards and the person was not erased since. */
+  putScore(subjectId: string, score: StoredScore): Promise<boolean>;
+  putTombstone(subjectId: string, tombstone: StoredTombstone, expiresAt: number): Promise<void>;
+  /** Deletes the profile if its version is at most `version`. */
+  deleteProfile(subjectId: string, version: number): Promise<void>;
+  putDecision(subjectId: string, decision: StoredScore, expiresAt: number): Promise<void>;
+  listDecisions(subjectId: string, page: { limit: number; after: string | undefined }): Promise<DecisionPage>;
+  /** Deletes all decisions made of profile versions up to `version`. */
+  deleteDecisions(subjectId: string, version: number): Promise<void>;
+  /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */
+  countUse(key: string, most: number, expiresAt: number): Promise<boolean>;
+}

@@ -1,0 +1,76 @@
+import { monthsBetween } from './calendar.ts';
+import { freshnessAt } from './freshness.ts';
+import type { Input, Inputs, Scorecard } from './model.ts';
+import { binOf } from './points.ts';
+import { type Profile, resolve } from './resolve.ts';
+import { assess, scaled } from './score.ts';
+
+/** Why a score changed, in points of score; the parts add up to the change. */
+export interface Causes {
+  /** Time alone: evidence faded, tenures grew, months left their window. */
+  ageing: number;
+  /** New, corrected or retracted evidence, or consents. */
+  data: number;
+  /** Another scorecard. */
+  scorecard: number;
+}
+
+/** A former score as it was stored; `card` is absent when that card is no longer at hand. */
+export interface Former {
+  score: number;
+  profileVersion: number;
+  resolved: Inputs;
+  card: Scorecard | undefined;
+}
+
+/**
+ * Splits a change in the fixed order ageing -> data -> scorecard: the former inputs on the new day, then today's
+ * evidence under the former card, then today's card. Each step is scored in full, so the parts add up exactly.
+ */
+export function attribute(
+  former: Former,
+  profile: Profile,
+  profileVersion: number,
+  asOf: number,
+  score: number,
+): Causes {
+  if (former.card === undefined) return { ageing: 0, data: 0, scorecard: score - former.score };
+  const now = resolve(profile, former.card, asOf);
+  const underFormerCard = total(now, former.card);
+  const sameEvidence = former.profileVersion === profileVersion;
+  const aged = sameEvidence ? underFormerCard : total(age(former.resolved, now, former.card, asOf), former.card);
+  return { ageing: aged - former.score, data: underFormerCard - aged, scorecard: score - underFormerCard };
+}
+
+function total(resolved: Inputs, card: Scorecard): number {
+  return scaled(
+    assess(resolved, card).points.reduce((sum, points) => sum + points, 0),
+    card,
+  );
+}
+
+/** The former inputs as they stand on a later day; a statement that still counts is taken as it is now. */
+function age(former: Inputs, now: Inputs, card: Scorecard, asOf: number): Inputs {
+  const inputs = former.inputs.map((input, i) => {
+    const today = now.inputs[i];
+    if (input === undefined || (today && sameStatement(input, today, card.characteristics[i]?.type)))
+      return input && today;
+    return agedInput(input, card, i, former.asOf, asOf);
+  });
+  return { ...former, asOf, inputs };
+}
+
+/** The value of a date or of a fold moves with time, so those are known by who said them and when. */
+function sameStatement(a: Input, b: Input, type: string | undefined): boolean {
+  const derived = type === 'since' || type === 'months';
+  return a.sourceId === b.sourceId && a.tier === b.tier && a.day === b.day && (derived || a.value === b.value);
+}
+
+function agedInput(input: Input, card: Scorecard, index: number, from: number, asOf: number): Input {
+  const row = card.characteristics[index];
+  if (row === undefined) return input;
+  const months = row.type === 'since' ? monthsBetween(from, asOf) : 0;
+  const value =
+    row.type === 'since' ? (input.value as number) + (row.inYears ? Math.floor(months / 12) : months) : input.value;
+  return { ...input, value, bin: binOf(row, value), freshness: freshnessAt(row.freshness, asOf - input.day) };
+}

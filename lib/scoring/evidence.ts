@@ -1,0 +1,108 @@
+import { canonical } from './canonical.ts';
+import type { Dictionary, Value } from './model.ts';
+
+/** What one source said last of a fact; value null = it took back what it said. */
+export interface Observation {
+  sourceId: string;
+  tier: number;
+  day: number;
+  revision: number;
+  value: Value | null;
+}
+
+/** What a source said last of one account and month. */
+export interface Slot {
+  month: number;
+  value: number | null;
+  tier: number;
+  day: number;
+  revision: number;
+}
+
+export interface Series {
+  sourceId: string;
+  account: string;
+  slots: readonly Slot[];
+}
+
+/** All that is known of a person, by fact index of the dictionary; lists are sorted by source (and account). */
+export interface Evidence {
+  dictionary: Dictionary;
+  observations: readonly (readonly Observation[] | undefined)[];
+  series: readonly (readonly Series[] | undefined)[];
+}
+
+/** Slots further back than this from the newest one of their account are dropped; no window is longer. */
+export const KEPT_MONTHS = 36;
+
+export function noEvidence(dictionary: Dictionary): Evidence {
+  return { dictionary, observations: [], series: [] };
+}
+
+/**
+ * The union of two states of knowledge: a register per (fact, source), and per (fact, source, account, month) for
+ * `months` facts, in which the later statement wins. Commutative, associative, idempotent.
+ */
+export function merge(a: Evidence, b: Evidence): Evidence {
+  const observations: (readonly Observation[] | undefined)[] = [];
+  const series: (readonly Series[] | undefined)[] = [];
+  for (let fact = 0; fact < a.dictionary.names.length; fact += 1) {
+    observations[fact] = union(a.observations[fact], b.observations[fact], bySource, later);
+    series[fact] = union(a.series[fact], b.series[fact], byAccount, mergeSeries);
+  }
+  return { dictionary: a.dictionary, observations, series };
+}
+
+/** Two sorted lists become one sorted list; entries with the same key are joined. */
+function union<T>(
+  a: readonly T[] | undefined,
+  b: readonly T[] | undefined,
+  compare: (x: T, y: T) => number,
+  join: (x: T, y: T) => T,
+): readonly T[] | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const out: T[] = [];
+  for (const entry of [...a, ...b].sort(compare)) {
+    const last = out.at(-1);
+    if (last !== undefined && compare(last, entry) === 0) out[out.length - 1] = join(last, entry);
+    else out.push(entry);
+  }
+  return out;
+}
+
+export function mergeSeries(a: Series, b: Series): Series {
+  const slots = union(a.slots, b.slots, (x, y) => x.month - y.month, later) as readonly Slot[];
+  return { sourceId: a.sourceId, account: a.account, slots: keepNewest(slots) };
+}
+
+export function keepNewest(slots: readonly Slot[]): readonly Slot[] {
+  const oldest = (slots.at(-1)?.month ?? 0) - KEPT_MONTHS + 1;
+  return slots.filter((slot) => slot.month >= oldest);
+}
+
+/** Of two statements in one register: the newer day, then the higher revision; ties are broken by content alone. */
+export function later<T extends Observation | Slot>(a: T, b: T): T {
+  return order(a, b) >= 0 ? a : b;
+}
+
+function order(a: Observation | Slot, b: Observation | Slot): number {
+  return (
+    a.day - b.day ||
+    a.revision - b.revision ||
+    Number(a.value === null) - Number(b.value === null) ||
+    compareText(canonical(a.value), canonical(b.value)) ||
+    a.tier - b.tier
+  );
+}
+
+function bySource(a: Observation, b: Observation): number {
+  return compareText(a.sourceId, b.sourceId);
+}
+
+function byAccount(a: Series, b: Series): number {
+  return compareText(a.sourceId, b.sourceId) || compareText(a.account, b.account);
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

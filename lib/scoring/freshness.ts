@@ -1,0 +1,30 @@
+import { TahiniError } from '../errors.ts';
+
+/**
+ * Freshness f = 2^(-ageDays / halfLife) in thousandths, one entry per day of age, until it rounds to 0.
+ * Computed with + - * / only, so that it is the same on every machine and engine for ever (Math.pow need not be).
+ */
+export function freshnessTable(halfLifeDays: number): Uint16Array {
+  const days = Math.ceil(halfLifeDays * 11) + 1;
+  const table = new Uint16Array(days);
+  for (let age = 0; age < days; age += 1) table[age] = Math.round(1000 * halve(age / halfLifeDays));
+  return table;
+}
+
+/** Thousandths; without a table a statement never fades. */
+export function freshnessAt(table: Uint16Array | undefined, ageDays: number): number {
+  if (ageDays < 0) throw new TahiniError('as-of-too-early', 'The day of scoring lies before an observation.');
+  return table === undefined ? 1000 : (table[ageDays] ?? 0);
+}
+
+function halve(halvings: number): number {
+  const whole = Math.floor(halvings);
+  const exponent = (halvings - whole) * Math.LN2;
+  let term = 1;
+  let sum = 1;
+  for (let n = 1; n <= 24; n += 1) {
+    term = (-term * exponent) / n;
+    sum += term;
+  }
+  return sum / 2 ** whole;
+}

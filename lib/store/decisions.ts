@@ -1,0 +1,60 @@
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { Store, StoredScore } from '../schemas/stored.ts';
+import { calling } from './errors.ts';
+import { scoreAttributes, scoreFrom } from './items.ts';
+
+type Decisions = Pick<Store, 'putDecision' | 'listDecisions' | 'deleteDecisions'>;
+
+/** The Decisions table: append-only, one record per real change, under a key that follows from its content. */
+export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
+  return {
+    async putDecision(subjectId, decision, expiresAt) {
+      const Item = {
+        pk: { S: subjectId },
+        sk: { S: sortKey(decision) },
+        ...scoreAttributes(decision),
+        expiresAt: { N: String(expiresAt) },
+      };
+      await calling(() => client.send(new PutItemCommand({ TableName: table, Item })));
+    },
+
+    async listDecisions(subjectId, { limit, after }) {
+      const command = new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: subjectId } },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(after === undefined ? {} : { ExclusiveStartKey: { pk: { S: subjectId }, sk: { S: after } } }),
+      });
+      const { Items = [], LastEvaluatedKey } = await calling(() => client.send(command));
+      return { decisions: Items.map((item) => scoreFrom(item)), next: LastEvaluatedKey?.sk?.S };
+    },
+
+    async deleteDecisions(subjectId, version) {
+      let from: Record<string, { S: string }> | undefined;
+      do {
+        const command: QueryCommand = new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          FilterExpression: 'profileVersion <= :version',
+          ExpressionAttributeValues: { ':pk': { S: subjectId }, ':version': { N: String(version) } },
+          ProjectionExpression: 'pk, sk',
+          ConsistentRead: true,
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        });
+        const { Items = [], LastEvaluatedKey } = await calling(() => client.send(command));
+        for (const { pk, sk } of Items) {
+          if (pk && sk) await calling(() => client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } })));
+        }
+        from = LastEvaluatedKey as typeof from;
+      } while (from !== undefined);
+    },
+  };
+}
+
+/** `asOf#profileVersion#activationSeq`, padded so that text order is number order. */
+function sortKey({ asOf, profileVersion, activationSeq }: StoredScore): string {
+  const padded = (value: number, width: number) => String(value).padStart(width, '0');
+  return `${padded(asOf, 6)}#${padded(profileVersion, 10)}#${padded(activationSeq, 6)}`;
+}

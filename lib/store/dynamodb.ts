@@ -1,0 +1,25 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Store } from '../schemas/stored.ts';
+import { decisionsIn } from './decisions.ts';
+import { subjectsIn } from './subjects.ts';
+import { usesIn } from './uses.ts';
+
+export interface Tables {
+  subjects: string;
+  decisions: string;
+  operations: string;
+}
+
+/** A client for AWS, or for the engine at `endpoint`. Its own credentials and region come from the environment. */
+export function dynamodbClient(endpoint: string | undefined, extra: DynamoDBClientConfig = {}): DynamoDBClient {
+  return new DynamoDBClient(endpoint === undefined ? extra : { endpoint, ...extra });
+}
+
+/** The store of DESIGN: profiles and scores side by side, decision records apart. Capacity figures: README, 'What it costs'. */
+export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
+  return {
+    ...subjectsIn(client, tables.subjects),
+    ...decisionsIn(client, tables.decisions),
+    ...usesIn(client, tables.operations),
+  };
+}

@@ -1,0 +1,35 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { TahiniError } from '../errors.ts';
+
+const BUSY = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'ThrottledException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TransactionConflictException',
+]);
+
+/** Runs a call; what passes by itself becomes `throttled`, so that the caller is told to come again. */
+export async function calling<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Error && BUSY.has(error.name)) {
+      throw new TahiniError('throttled', 'The store is busy.', { retryAfter: 2 });
+    }
+    throw error;
+  }
+}
+
+/** Runs a conditional write: false when its condition did not hold. */
+export async function ifHolds(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await calling(write);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

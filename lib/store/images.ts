@@ -1,0 +1,27 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { currentFrom, profileFrom } from './items.ts';
+
+type Image = Record<string, AttributeValue>;
+
+/** A stream record of a PROFILE item; undefined when it is of another item, or the item is gone. */
+export function profileChange(record: DynamoDBRecord) {
+  const images = imagesOf(record, 'PROFILE');
+  if (images === undefined) return undefined;
+  const { subjectId, before, after } = images;
+  return { subjectId, before: before && profileFrom(before), after: profileFrom(after) };
+}
+
+/** A stream record of a SCORE item, as above. */
+export function scoreChange(record: DynamoDBRecord) {
+  const images = imagesOf(record, 'SCORE');
+  if (images === undefined) return undefined;
+  const { subjectId, before, after } = images;
+  return { subjectId, before: before && currentFrom(before), after: currentFrom(after) };
+}
+
+function imagesOf({ dynamodb }: DynamoDBRecord, sk: string) {
+  const subjectId = dynamodb?.Keys?.pk?.S;
+  if (subjectId === undefined || dynamodb?.Keys?.sk?.S !== sk || dynamodb.NewImage === undefined) return undefined;
+  return { subjectId, before: dynamodb.OldImage as Image | undefined, after: dynamodb.NewImage as Image };
+}

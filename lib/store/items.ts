@@ -1,0 +1,107 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { StoredProfile, StoredScore, StoredTombstone, SubjectRecord } from '../schemas/stored.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Items of the tables, to and from the stored shapes. Guards and headline are attributes; the rest is one string. */
+export function profileItem(subjectId: string, { version, evidence, consents }: StoredProfile): Item {
+  return {
+    pk: { S: subjectId },
+    sk: { S: 'PROFILE' },
+    version: { N: String(version) },
+    evidence: { S: evidence },
+    ...(Object.keys(consents).length > 0 ? { consents: { S: JSON.stringify(consents) } } : {}),
+  };
+}
+
+export function profileFrom(item: Item): StoredProfile {
+  const consents = item.consents?.S;
+  return {
+    version: number(item, 'version'),
+    evidence: text(item, 'evidence'),
+    consents: consents === undefined ? {} : (JSON.parse(consents) as StoredProfile['consents']),
+  };
+}
+
+type Detail = [
+  engine: string,
+  card: [id: string, version: string, hash: string],
+  dimensions: readonly number[],
+  coverage: number,
+  points: readonly number[],
+  reasons: [number, string, StoredScore['reasons'][number]['kind'], number][],
+  previous: [number | null, string | null] | 0,
+  causes: [ageing: number, data: number, scorecard: number] | 0,
+];
+
+export function scoreAttributes(score: StoredScore): Item {
+  const { card, previous, causes } = score;
+  const detail: Detail = [
+    score.engine,
+    [card.id, card.version, card.hash],
+    score.dimensions,
+    score.coverage,
+    score.points,
+    score.reasons.map(({ index, code, kind, points }) => [index, code, kind, points]),
+    previous === undefined ? 0 : [previous.score ?? null, previous.band ?? null],
+    causes === undefined ? 0 : [causes.ageing, causes.data, causes.scorecard],
+  ];
+  return {
+    profileVersion: { N: String(score.profileVersion) },
+    activationSeq: { N: String(score.activationSeq) },
+    asOf: { N: String(score.asOf) },
+    status: { S: score.status },
+    ...(score.score === undefined ? {} : { score: { N: String(score.score) } }),
+    ...(score.band === undefined ? {} : { band: { S: score.band } }),
+    detail: { S: JSON.stringify(detail) },
+    inputs: { S: score.inputs },
+  };
+}
+
+export function scoreFrom(item: Item): StoredScore {
+  const [engine, card, dimensions, coverage, points, reasons, previous, causes] = JSON.parse(
+    text(item, 'detail'),
+  ) as Detail;
+  return {
+    activationSeq: number(item, 'activationSeq'),
+    profileVersion: number(item, 'profileVersion'),
+    asOf: number(item, 'asOf'),
+    engine,
+    card: { id: card[0], version: card[1], hash: card[2] },
+    status: text(item, 'status') as StoredScore['status'],
+    score: item.score === undefined ? undefined : number(item, 'score'),
+    band: item.band?.S,
+    dimensions,
+    coverage,
+    points,
+    reasons: reasons.map(([index, code, kind, points]) => ({ index, code, kind, points })),
+    inputs: text(item, 'inputs'),
+    previous: previous === 0 ? undefined : { score: previous[0] ?? undefined, band: previous[1] ?? undefined },
+    causes: causes === 0 ? undefined : { ageing: causes[0], data: causes[1], scorecard: causes[2] },
+  };
+}
+
+export function currentFrom(item: Item): StoredScore | StoredTombstone {
+  return item.erased?.BOOL === true
+    ? { erased: true, profileVersion: number(item, 'profileVersion') }
+    : scoreFrom(item);
+}
+
+/** Profile and score out of the items under one key, or out of a stream's image. */
+export function recordFrom(items: readonly Item[]): SubjectRecord {
+  const profile = items.find((item) => item.sk?.S === 'PROFILE');
+  const current = items.find((item) => item.sk?.S === 'SCORE');
+  return { profile: profile && profileFrom(profile), current: current && currentFrom(current) };
+}
+
+function text(item: Item, name: string): string {
+  const value = item[name]?.S;
+  if (value === undefined) throw new RangeError(`an item lacks its text attribute '${name}'`);
+  return value;
+}
+
+function number(item: Item, name: string): number {
+  const value = Number(item[name]?.N ?? Number.NaN);
+  if (Number.isNaN(value)) throw new RangeError(`an item lacks its number attribute '${name}'`);
+  return value;
+}

@@ -1,0 +1,50 @@
+import { TahiniError } from '../errors.ts';
+import { TIERS } from '../schemas/dictionary.ts';
+import { formatDay, formatMonth } from '../scoring/calendar.ts';
+import type { Observation, Series } from '../scoring/evidence.ts';
+import type { Value } from '../scoring/model.ts';
+import type { Dependencies } from './dependencies.ts';
+import { openProfile } from './score-profile.ts';
+
+/** All that is known of a person, with who said it and when: half a read unit. */
+export async function getProfile({ store, card }: Pick<Dependencies, 'store' | 'card'>, subjectId: string) {
+  const { profile } = await store.readSubject(subjectId, { consistent: false });
+  if (profile === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
+  const { evidence } = openProfile(profile, card);
+  const facts = card.dictionary.names.flatMap((name, fact) => {
+    const isDate = card.dictionary.facts[fact]?.type === 'since';
+    const stated = (evidence.observations[fact] ?? []).map((observation) => presentObservation(observation, isDate));
+    const series = (evidence.series[fact] ?? []).map(presentSeries);
+    return stated.length + series.length === 0 ? [] : [[name, [...stated, ...series]] as const];
+  });
+  const consents = Object.fromEntries(
+    Object.entries(profile.consents).map(([name, { granted, at }]) => [
+      name,
+      { granted, at: new Date(at * 1000).toISOString() },
+    ]),
+  );
+  return { subjectId, version: profile.version, facts: Object.fromEntries(facts), consents };
+}
+
+function presentObservation({ sourceId, tier, day, revision, value }: Observation, isDate: boolean) {
+  const shown: { value: Value } | { retracted: true } =
+    value === null ? { retracted: true } : { value: isDate ? formatDay(value as number) : value };
+  return {
+    source: sourceId,
+    tier: TIERS[tier],
+    observedAt: formatDay(day),
+    ...(revision === 0 ? {} : { revision }),
+    ...shown,
+  };
+}
+
+function presentSeries({ sourceId, account, slots }: Series) {
+  const months = slots.map(({ month, value, tier, day, revision }) => ({
+    month: formatMonth(month),
+    ...(value === null ? { retracted: true as const } : { value }),
+    tier: TIERS[tier],
+    observedAt: formatDay(day),
+    ...(revision === 0 ? {} : { revision }),
+  }));
+  return { source: sourceId, account, months };
+}

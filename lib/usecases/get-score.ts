@@ -1,0 +1,33 @@
+import { TahiniError } from '../errors.ts';
+import type { StoredScore } from '../schemas/stored.ts';
+import type { Dependencies } from './dependencies.ts';
+
+type Reading = Pick<Dependencies, 'store'>;
+
+/** The current score as it is stored: half a read unit. */
+export async function getScore({ store }: Reading, subjectId: string): Promise<StoredScore> {
+  const current = await store.readCurrent(subjectId, { consistent: false });
+  if (current !== undefined && !('erased' in current)) return current;
+  const { profile } =
+    current === undefined ? await store.readSubject(subjectId, { consistent: false }) : { profile: undefined };
+  if (profile === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
+  throw new TahiniError('no-score-yet', 'The first score is on its way; POST to this address computes it now.', {
+    retryAfter: 1,
+  });
+}
+
+const MOST_A_PAGE = 100;
+
+/** Decision records, newest first. `after` is the `next` of the page before. */
+export async function scoreHistory(
+  { store }: Reading,
+  subjectId: string,
+  page: { limit: number; after: string | undefined },
+) {
+  const { decisions, next } = await store.listDecisions(subjectId, {
+    limit: Math.min(page.limit, MOST_A_PAGE),
+    after: page.after,
+  });
+  if (decisions.length === 0 && page.after === undefined) await getScore({ store }, subjectId);
+  return { decisions, next };
+}

@@ -1,0 +1,30 @@
+import type { StoredScore, StoredTombstone } from '../schemas/stored.ts';
+import { transition } from '../scoring/transition.ts';
+import type { Dependencies } from './dependencies.ts';
+import { storedStanding } from './score-profile.ts';
+
+export interface ScoreChange {
+  subjectId: string;
+  before: StoredScore | StoredTombstone | undefined;
+  after: StoredScore | StoredTombstone;
+}
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * A stored score that changed becomes a decision record; a tombstone finishes what erasure began. Both follow from
+ * the images alone and may happen twice without harm.
+ */
+export async function publishChange(
+  { store, decisionRetentionDays }: Dependencies,
+  { subjectId, before, after }: ScoreChange,
+): Promise<void> {
+  if ('erased' in after) {
+    await store.deleteProfile(subjectId, after.profileVersion);
+    await store.deleteDecisions(subjectId, after.profileVersion);
+    return;
+  }
+  const former = before === undefined || 'erased' in before ? before : storedStanding(before);
+  if (transition(former, storedStanding(after)).action === 'ignore') return;
+  await store.putDecision(subjectId, after, (after.asOf + decisionRetentionDays) * DAY_SECONDS);
+}

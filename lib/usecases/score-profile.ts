@@ -1,0 +1,109 @@
+import type { StoredProfile, StoredScore, SubjectRecord } from '../schemas/stored.ts';
+import { attribute, type Causes } from '../scoring/attribution.ts';
+import type { Scorecard } from '../scoring/model.ts';
+import { unpack } from '../scoring/pack.ts';
+import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
+import type { Profile } from '../scoring/resolve.ts';
+import { ENGINE_VERSION, type Score, score, type Unscorable } from '../scoring/score.ts';
+import { type Standing, type Transition, transition } from '../scoring/transition.ts';
+import type { Dependencies } from './dependencies.ts';
+
+type Scoring = Pick<Dependencies, 'card' | 'cardByHash' | 'activationSeq'>;
+
+/** What became of a computation: the score as it now stands in the store, as far as this caller knows. */
+export interface Scored {
+  transition: Transition;
+  computed: StoredScore;
+}
+
+/**
+ * Scores a profile on a day and decides what becomes of the result, for request, stream and sweep alike. Pure.
+ * @param asOf days since 1970-01-01
+ */
+export function scoreProfile(
+  scoring: Scoring,
+  profile: StoredProfile,
+  current: SubjectRecord['current'],
+  asOf: number,
+): Scored {
+  const { card, activationSeq } = scoring;
+  const known = openProfile(profile, card);
+  const result = score(known, card, asOf);
+  const standing = standingOf(result, { activationSeq, profileVersion: profile.version, card });
+  const former = current === undefined || 'erased' in current ? undefined : current;
+  const decided = transition(
+    current === undefined || 'erased' in current ? current : storedStanding(current),
+    standing,
+  );
+  const changed = decided.action === 'write' && former !== undefined;
+  const computed: StoredScore = {
+    ...standing,
+    engine: ENGINE_VERSION,
+    card: { id: card.id, version: card.version, hash: card.hash },
+    coverage: result.coverage,
+    points: result.points,
+    reasons: (result.status === 'scored' ? result.reasons : []).map(({ index, kind, points }) => ({
+      index,
+      code: codeOf(card, index),
+      kind,
+      points,
+    })),
+    inputs: packInputs(result.resolved),
+    previous: changed ? { score: former.score, band: former.band } : undefined,
+    causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
+  };
+  return { transition: decided, computed };
+}
+
+/** The stored profile as the scoring library takes it. */
+export function openProfile(profile: StoredProfile, card: Scorecard): Profile {
+  const consents = Object.fromEntries(Object.entries(profile.consents).map(([name, { granted }]) => [name, granted]));
+  return { evidence: unpack(profile.evidence, card.dictionary), consents };
+}
+
+function standingOf(
+  result: Score | Unscorable,
+  { activationSeq, profileVersion, card }: { activationSeq: number; profileVersion: number; card: Scorecard },
+): Standing {
+  const scored = result.status === 'scored' ? result : undefined;
+  return {
+    activationSeq,
+    profileVersion,
+    asOf: result.asOf,
+    cardHash: card.hash,
+    status: result.status,
+    score: scored?.score,
+    band: scored?.band,
+    dimensions: result.dimensions.map((dimension) => dimension.score),
+    reasons: scored?.reasons ?? [],
+  };
+}
+
+/** A stored score as `transition` takes it. */
+export function storedStanding(stored: StoredScore): Standing {
+  return { ...stored, cardHash: stored.card.hash };
+}
+
+export function codeOf(card: Scorecard, index: number): string {
+  const { characteristics, pairs } = card.file;
+  return (characteristics[index] ?? pairs[index - characteristics.length])?.reasonCode ?? '';
+}
+
+function causesOf(
+  { cardByHash }: Scoring,
+  former: StoredScore,
+  profile: Profile,
+  version: number,
+  result: Score | Unscorable,
+): Causes | undefined {
+  if (result.status === 'unscorable' || former.score === undefined) return undefined;
+  const { score: before, profileVersion, asOf } = former;
+  const resolved = unpackInputs(former.inputs, asOf);
+  return attribute(
+    { score: before, profileVersion, resolved, card: cardByHash(former.card.hash) },
+    profile,
+    version,
+    result.asOf,
+    result.score,
+  );
+}

@@ -1,0 +1,138 @@
+import { TahiniError } from '../errors.ts';
+import { TIERS, type Tier } from '../schemas/dictionary.ts';
+import type { FactReport, SimulateRequest } from '../schemas/profile.ts';
+import { formatDay, parseDay } from '../scoring/calendar.ts';
+import { type Evidence, merge } from '../scoring/evidence.ts';
+import type { Dictionary, Scorecard } from '../scoring/model.ts';
+import type { Profile } from '../scoring/resolve.ts';
+import { score } from '../scoring/score.ts';
+import { cheapestPath, type PathStep } from '../scoring/what-if.ts';
+import type { Dependencies } from './dependencies.ts';
+import { readReport } from './read-report.ts';
+import { openProfile } from './score-profile.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** What a supposed statement is signed with; no caller can have this name. */
+const SUPPOSED = '(supposed)';
+
+/**
+ * What would be if: some facts were stated today, time went on, or a target had to be reached. Stores nothing.
+ * Counted per person and hour, because many answers together would give the card away. `now` in milliseconds.
+ */
+export async function simulateScore(
+  dependencies: Dependencies,
+  subjectId: string,
+  request: SimulateRequest,
+  usesKey: string,
+  now: number,
+) {
+  const { store, card, simulationsPerHour } = dependencies;
+  const today = Math.floor(now / DAY_MS);
+  const asOf = request.asOf === undefined ? today : (parseDay(request.asOf) ?? today);
+  if (asOf < today)
+    throw new TahiniError('out-of-range', 'Only today or later can be supposed.', {
+      violations: [{ pointer: '/asOf', rule: 'out-of-range', detail: 'Must be today (UTC) or later.' }],
+    });
+  const hour = Math.floor(now / HOUR_MS);
+  const { profile: stored } = await store.readSubject(subjectId, { consistent: false });
+  if (stored === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
+  if (!(await store.countUse(`${usesKey}#${hour}`, simulationsPerHour, (hour + 2) * 3600))) {
+    throw new TahiniError('rate-limited', `At most ${simulationsPerHour} simulations an hour.`, {
+      retryAfter: Math.ceil(((hour + 1) * HOUR_MS - now) / 1000),
+    });
+  }
+  const profile = openProfile(stored, card);
+  if ('target' in request) return pathTo(profile, card, asOf, request.target);
+  return suppose(profile, card, asOf, request, now);
+}
+
+function suppose(
+  profile: Profile,
+  card: Scorecard,
+  asOf: number,
+  request: Exclude<SimulateRequest, { target: number }>,
+  now: number,
+) {
+  const supposed = supposedEvidence(request.facts, request.tier, card.dictionary, now);
+  const next: Profile = {
+    evidence: merge(profile.evidence, supposed),
+    consents: { ...profile.consents, ...request.consents },
+  };
+  const [before, after] = [score(profile, card, asOf), score(next, card, asOf)];
+  const change = before.status === 'scored' && after.status === 'scored' ? { change: after.score - before.score } : {};
+  return { asOf: formatDay(asOf), current: outcome(before), supposed: outcome(after), ...change };
+}
+
+/** Each fact as stated today by the tier that was named, else by the most reliable one that may state it. */
+function supposedEvidence(
+  facts: Record<string, FactReport>,
+  tier: Tier | undefined,
+  dictionary: Dictionary,
+  now: number,
+): Evidence {
+  const groups = new Map<Tier, Record<string, FactReport>>();
+  for (const [name, report] of Object.entries(facts)) {
+    const allowed = dictionary.facts[dictionary.index.get(name) ?? -1]?.assertableBy ?? [];
+    const stated = tier ?? TIERS.findLast((candidate) => allowed.includes(candidate)) ?? 'self';
+    groups.set(stated, { ...groups.get(stated), [name]: report });
+  }
+  const nothing: Evidence = { dictionary, observations: [], series: [] };
+  return [...groups].reduce((evidence, [stated, group]) => {
+    const caller = { kind: 'service' as const, sourceId: stated === 'self' ? 'self' : SUPPOSED, tier: stated };
+    return merge(evidence, readReport(group, caller, dictionary, now));
+  }, nothing);
+}
+
+function outcome(result: ReturnType<typeof score>) {
+  const { status, coverage } = result;
+  return {
+    status,
+    ...(result.status === 'scored' ? { score: result.score, band: result.band } : {}),
+    coverage: coverage / 1000,
+  };
+}
+
+function pathTo(profile: Profile, card: Scorecard, asOf: number, target: number) {
+  const current = outcome(score(profile, card, asOf));
+  const path = cheapestPath(profile, card, asOf, target);
+  if (path.reachable)
+    return {
+      asOf: formatDay(asOf),
+      current,
+      target,
+      reachable: true,
+      score: path.score,
+      steps: path.steps.map((step) => presentStep(step, card)),
+    };
+  return {
+    asOf: formatDay(asOf),
+    current,
+    target,
+    reachable: false,
+    ...(path.highest === undefined ? {} : { highest: path.highest }),
+  };
+}
+
+function presentStep({ fact, binsMoved, months, bins }: PathStep, card: Scorecard) {
+  const definition = card.dictionary.facts[fact] as Dictionary['facts'][number];
+  const verifiedBy = TIERS.findLast((tier) => definition.assertableBy.includes(tier));
+  const first = bins[0];
+  const to =
+    months === undefined && first ? card.file.characteristics[first.characteristic]?.bins[first.bin] : undefined;
+  const named =
+    to === undefined
+      ? {}
+      : 'categories' in to
+        ? { oneOf: to.categories }
+        : 'is' in to
+          ? { value: to.is }
+          : { from: to.from, to: to.to };
+  return {
+    fact: card.dictionary.names[fact] ?? '',
+    label: definition.label,
+    verifiedBy,
+    ...(months === undefined ? named : { monthsAsAgreed: months }),
+    binsMoved,
+  };
+}

@@ -1,0 +1,104 @@
+import { TahiniError } from '../errors.ts';
+import type { ProfileReport, UpsertReply } from '../schemas/profile.ts';
+import type { StoredConsent, StoredProfile, SubjectRecord } from '../schemas/stored.ts';
+import { type Evidence, merge, noEvidence } from '../scoring/evidence.ts';
+import { pack, unpack } from '../scoring/pack.ts';
+import { type Caller, type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
+import { readReport } from './read-report.ts';
+import { sortNews } from './sort-news.ts';
+
+export interface UpsertRequest {
+  subjectId: string;
+  caller: Caller;
+  report: ProfileReport;
+  /** The version that the caller has seen; undefined = whatever there is. */
+  ifMatch: number | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** A packed profile may not grow beyond this; a usual one is under 1 KB. */
+const MOST_BYTES = 100_000;
+
+/**
+ * Merges what the caller states into the profile: one read, and one write if anything changed. Concurrent writers
+ * lose nothing: whoever finds the version moved on reads again and merges again.
+ */
+export async function upsertProfile(
+  dependencies: Dependencies,
+  request: UpsertRequest,
+): Promise<UpsertReply & { created: boolean }> {
+  const { store, card, pause } = dependencies;
+  const { subjectId, caller, report, now } = request;
+  if (report.consents !== undefined && caller.kind !== 'subject') {
+    throw new TahiniError('consent-not-yours', 'Only the person can consent, with their own token.', {
+      violations: [{ pointer: '/consents', rule: 'consent-not-yours', detail: 'Not in a service’s body.' }],
+    });
+  }
+  const reported = readReport(report.facts, caller, card.dictionary, now);
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const record = await store.readSubject(subjectId, { consistent: true });
+    refuseErased(record, request);
+    const known = record.profile;
+    refuseStale(known, request.ifMatch);
+    const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
+    const { news, accepted, ignored } = sortNews(before, reported, report.facts);
+    const next = nextProfile(record, before, news, report.consents, now);
+    if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
+      return { subjectId, version: known.version, accepted: [], ignored: Object.keys(report.facts), created: false };
+    }
+    if (await store.putProfile(subjectId, next, known?.version)) {
+      return { subjectId, version: next.version, accepted, ignored, created: known === undefined };
+    }
+    await pause(attempt);
+  }
+  throw new TahiniError('contention', 'Too many writers at once.', { retryAfter: 1 });
+}
+
+/** After erasure only the person can enrol again, by a consent of their own; a late event does not bring them back. */
+function refuseErased({ profile, current }: SubjectRecord, { caller, report }: UpsertRequest): void {
+  if (profile !== undefined || current === undefined || !('erased' in current)) return;
+  const enrols = caller.kind === 'subject' && Object.values(report.consents ?? {}).includes(true);
+  if (!enrols)
+    throw new TahiniError('erased-subject', 'This person was erased; they can enrol again themselves, by a consent.');
+}
+
+function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefined): void {
+  if (ifMatch !== undefined && ifMatch !== known?.version) {
+    throw new TahiniError('stale-if-match', 'The profile is not at the version of If-Match.');
+  }
+}
+
+function nextProfile(
+  { profile, current }: SubjectRecord,
+  before: Evidence,
+  news: Evidence,
+  consents: Record<string, boolean> | undefined,
+  now: number,
+): StoredProfile {
+  const evidence = pack(merge(before, news));
+  if (evidence.length > MOST_BYTES)
+    throw new TahiniError('profile-too-large', `A profile may hold ${MOST_BYTES} bytes of evidence.`);
+  const former = profile?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
+  return { version: former + 1, evidence, consents: mergeConsents(profile?.consents ?? {}, consents ?? {}, now) };
+}
+
+/** The later word counts; of two in the same second, the withdrawal. */
+function mergeConsents(
+  known: StoredProfile['consents'],
+  said: Record<string, boolean>,
+  now: number,
+): StoredProfile['consents'] {
+  const at = Math.floor(now / 1000);
+  const merged: Record<string, StoredConsent> = { ...known };
+  for (const [name, granted] of Object.entries(said)) {
+    const former = known[name];
+    if (former?.granted === granted) continue;
+    if (former === undefined || at > former.at || (at === former.at && !granted)) merged[name] = { granted, at };
+  }
+  return merged;
+}
+
+function sameConsents(a: StoredProfile, b: StoredProfile): boolean {
+  return JSON.stringify(a.consents) === JSON.stringify(b.consents);
+}
