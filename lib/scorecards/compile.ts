@@ -17,7 +17,7 @@ const milli = (value: number) => Math.round(value * 1000);
 /** A checked card becomes integers and look-up tables, once, so that scoring is sums and comparisons. */
 export function compile(file: ScorecardFile, dictionary: Dictionary, hash: string): Scorecard {
   const freshness = freshnessTables(dictionary);
-  const characteristics = file.characteristics.map((row, index) => compileRow(row, index, file, dictionary, freshness));
+  const characteristics = file.characteristics.map((row, index) => compileRow(row, index, dictionary, freshness));
   const pairs = file.pairs.map((pair) => compilePair(pair, characteristics));
   const doubt = TIERS.map((tier) => file.credibility[tier]);
   return {
@@ -41,6 +41,12 @@ export function compile(file: ScorecardFile, dictionary: Dictionary, hash: strin
     characteristics,
     byFact: dictionary.names.map((_, fact) => characteristics.filter((row) => row.fact === fact)),
     pairs,
+    dimensionOf: [...characteristics, ...pairs].map(({ dimension }) => dimension),
+    baselines: {
+      population: references(file.baselines.population, characteristics, pairs),
+      cutoff: references(file.baselines.cutoff, characteristics, pairs),
+      maximum: [...characteristics, ...pairs].map(({ best }) => best),
+    },
     defaultBaseline: file.defaultBaseline,
   };
 }
@@ -59,7 +65,6 @@ function freshnessTables(dictionary: Dictionary): (Uint16Array | undefined)[] {
 function compileRow(
   row: CharacteristicFile,
   index: number,
-  file: ScorecardFile,
   dictionary: Dictionary,
   freshness: readonly (Uint16Array | undefined)[],
 ): Characteristic {
@@ -89,13 +94,13 @@ function compileRow(
     missing,
     best: Math.max(missing, ...cells),
     worst: Math.min(missing, ...cells),
-    coverageWeight: Math.round(row.coverageWeight * 1e6),
-    baselines: {
-      population: milli(file.baselines.population[row.id] as number),
-      cutoff: milli(file.baselines.cutoff[row.id] as number),
-      maximum: Math.max(missing, ...cells),
-    },
+    coverageWeight: milli(row.coverageWeight),
   };
+}
+
+/** A pair has no reference person of its own: it is measured against knowing neither fact. */
+function references(points: Record<string, number>, rows: readonly Characteristic[], pairs: readonly Pair[]): number[] {
+  return [...rows.map(({ id }) => milli(points[id] as number)), ...pairs.map(({ cells }) => cells.at(-1)?.at(-1) as number)];
 }
 
 /** Categories, flags and special codes; number bins are found by their cuts. */

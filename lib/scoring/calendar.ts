@@ -38,17 +38,19 @@ export function monthsBetween(from: number, to: number): number {
   return (ordinal(to) - ordinal(from)) >> 5;
 }
 
-/** month * 32 + day of month, by the civil-from-days algorithm (H. Hinnant, 'chrono-compatible low-level date algorithms'). */
+/**
+ * month * 32 + day of month, by the civil-from-days algorithm (H. Hinnant, 'chrono-compatible low-level date
+ * algorithms'), in 32-bit integers: right for the years 1 to 9999.
+ */
 function ordinal(day: number): number {
-  const shifted = day + 719_468;
-  const era = Math.floor(shifted / 146_097);
+  const shifted = (day + 719_468) | 0;
+  const era = (shifted / 146_097) | 0;
   const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const leapDays = ((dayOfEra / 1460) | 0) - ((dayOfEra / 36_524) | 0) + ((dayOfEra / 146_096) | 0);
+  const yearOfEra = ((dayOfEra - leapDays) / 365) | 0;
+  const dayOfYear = dayOfEra - (365 * yearOfEra + (yearOfEra >> 2) - ((yearOfEra / 100) | 0));
+  const marchMonth = ((5 * dayOfYear + 2) / 153) | 0;
+  const dayOfMonth = dayOfYear - (((153 * marchMonth + 2) / 5) | 0) + 1;
   const month = marchMonth < 10 ? marchMonth + 2 : marchMonth - 10;
   const year = yearOfEra + era * 400 + (month <= 1 ? 1 : 0);
   return (year * 12 + month) * 32 + dayOfMonth;

@@ -18,31 +18,39 @@ const NOTHING_CHECKED: CrossCheck = { bySource: new Map(), conflicts: [] };
  * report different accounts.
  */
 export function crossCheck(evidence: Evidence, card: Scorecard, asOf: number): CrossCheck {
-  const tallies = new Map<string, { doubt: Doubt; agreed: number; contradicted: number }>();
+  if (evidence.contested.length === 0) return NOTHING_CHECKED;
+  const tallies = new Map<string, Tally>();
   const conflicts: Conflict[] = [];
-  const { observations } = evidence;
-  for (let fact = 0; fact < observations.length; fact += 1) {
-    const list = observations[fact];
-    if (list === undefined || list.length < 2) continue;
-    const table = card.freshness[fact];
-    const fresh = list.filter((o) => o.value !== null && freshnessAt(table, asOf - o.day) >= card.staleBelow);
-    const witness = mostReliable(fresh);
-    for (const statement of fresh) {
-      if (statement === witness || witness === undefined) continue;
+  for (const fact of evidence.contested) {
+    const list = evidence.observations[fact] ?? [];
+    const witness = witnessOf(list, card.freshness[fact], card.staleBelow, asOf);
+    if (witness === undefined) continue;
+    for (const statement of list) {
+      if (statement === witness || !isFresh(statement, card.freshness[fact], card.staleBelow, asOf)) continue;
       const agreed = agree(fact, statement.value as Value, witness.value as Value, card, asOf);
       if (!agreed) conflicts.push({ fact, believed: witness.tier, other: statement.tier });
-      const doubt = card.doubt[statement.tier];
-      if (doubt === undefined || witness.tier === statement.tier) continue;
-      const tally = tallies.get(statement.sourceId) ?? { doubt, agreed: 0, contradicted: 0 };
-      tally[agreed ? 'agreed' : 'contradicted'] += 1;
-      tallies.set(statement.sourceId, tally);
+      if (witness.tier > statement.tier) take(tallies, statement, agreed, card);
     }
   }
-  if (tallies.size === 0 && conflicts.length === 0) return NOTHING_CHECKED;
   const bySource = new Map<string, number>();
-  for (const [source, { doubt, agreed, contradicted }] of tallies)
+  for (const [source, { doubt, agreed, contradicted }] of tallies) {
     bySource.set(source, credibility(doubt, agreed, contradicted));
+  }
   return { bySource, conflicts };
+}
+
+interface Tally {
+  doubt: Doubt;
+  agreed: number;
+  contradicted: number;
+}
+
+function take(tallies: Map<string, Tally>, { sourceId, tier }: Observation, agreed: boolean, card: Scorecard): void {
+  const doubt = card.doubt[tier];
+  if (doubt === undefined) return;
+  const tally = tallies.get(sourceId) ?? { doubt, agreed: 0, contradicted: 0 };
+  tally[agreed ? 'agreed' : 'contradicted'] += 1;
+  tallies.set(sourceId, tally);
 }
 
 /** ((a0 + a) / (a0 + e + a + k * c))^2 in thousandths. */
@@ -51,13 +59,18 @@ export function credibility({ a0, e, k }: Doubt, agreed: number, contradicted: n
   return Math.round(1000 * share * share);
 }
 
-function mostReliable(fresh: readonly Observation[]): Observation | undefined {
+/** Among fresh statements, that of the highest tier; of several, the newest. */
+function witnessOf(list: readonly Observation[], table: Uint16Array | undefined, staleBelow: number, asOf: number) {
   let best: Observation | undefined;
-  for (const other of fresh) {
-    if (best === undefined || other.tier > best.tier || (other.tier === best.tier && other.day > best.day))
-      best = other;
+  for (const other of list) {
+    if (!isFresh(other, table, staleBelow, asOf)) continue;
+    if (best === undefined || other.tier > best.tier || (other.tier === best.tier && other.day > best.day)) best = other;
   }
   return best;
+}
+
+function isFresh({ value, day }: Observation, table: Uint16Array | undefined, staleBelow: number, asOf: number): boolean {
+  return value !== null && freshnessAt(table, asOf - day) >= staleBelow;
 }
 
 /** The same bin in every characteristic of the fact, or within the fact's tolerance. */

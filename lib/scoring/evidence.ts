@@ -1,5 +1,6 @@
 import { canonical } from './canonical.ts';
 import type { Dictionary, Value } from './model.ts';
+import { type MonthTables, monthTables } from './months.ts';
 
 /** What one source said last of a fact; value null = it took back what it said. */
 export interface Observation {
@@ -30,13 +31,34 @@ export interface Evidence {
   dictionary: Dictionary;
   observations: readonly (readonly Observation[] | undefined)[];
   series: readonly (readonly Series[] | undefined)[];
+  /** What follows from the above, made ready for scoring: months by kind of reporter, facts that one source states, facts that several do. */
+  months: readonly (MonthTables | undefined)[];
+  sole: readonly (Observation | undefined)[];
+  contested: readonly number[];
 }
 
 /** Slots further back than this from the newest one of their account are dropped; no window is longer. */
 export const KEPT_MONTHS = 36;
 
+/** Evidence out of its registers. */
+export function gather(dictionary: Dictionary, observations: Evidence['observations'], series: Evidence['series']): Evidence {
+  const months: (MonthTables | undefined)[] = [];
+  const sole: (Observation | undefined)[] = [];
+  const contested: number[] = [];
+  for (let fact = 0; fact < dictionary.facts.length; fact += 1) {
+    const definition = dictionary.facts[fact];
+    const list = series[fact];
+    months.push(list !== undefined && definition?.type === 'months' ? monthTables(list, definition.combine) : undefined);
+    const stated = observations[fact] ?? [];
+    sole.push(stated.length === 1 ? stated[0] : undefined);
+    if (stated.length > 1) contested.push(fact);
+  }
+  return { dictionary, observations, series, months, sole, contested };
+}
+
 export function noEvidence(dictionary: Dictionary): Evidence {
-  return { dictionary, observations: [], series: [] };
+  const nothing = dictionary.names.map(() => undefined);
+  return gather(dictionary, nothing, nothing);
 }
 
 /**
@@ -50,7 +72,7 @@ export function merge(a: Evidence, b: Evidence): Evidence {
     observations[fact] = union(a.observations[fact], b.observations[fact], bySource, later);
     series[fact] = union(a.series[fact], b.series[fact], byAccount, mergeSeries);
   }
-  return { dictionary: a.dictionary, observations, series };
+  return gather(a.dictionary, observations, series);
 }
 
 /** Two sorted lists become one sorted list; entries with the same key are joined. */

@@ -1,130 +1,112 @@
 import type { Fold } from '../schemas/scorecard.ts';
-import type { Series } from './evidence.ts';
-import { SELF_TIER } from './model.ts';
-
-/** The combined values of a window, newest month first; undefined = nothing reported for that month. */
-export interface Monthly {
-  values: readonly (number | undefined)[];
-  /** How many months were reported. */
-  reported: number;
-  /** The newest day on which a slot of the window was stated, and who stated it. */
-  day: number;
-  sourceId: string;
-  /** The least reliable tier among the slots, and the mean reliability and credibility of all (thousandths). */
-  tier: number;
-  reliability: number;
-  credibility: number;
-}
-
-export interface FoldWindow {
-  asOfMonth: number;
-  months: number;
-  combine: 'worst' | 'sum';
-}
-
-export type Believed = (tier: number, sourceId: string) => number;
 
 /**
- * The slots of a window, all accounts of one kind of reporter together: what the person states (`self`), or what
- * all others state. Different accounts add up, so a good record with one company never hides a bad one with another.
+ * One number out of the months of a window; undefined = too little was reported to say. Always an integer, but for
+ * `worst` and `min`, which are reported values.
+ * @param values newest month first, NaN = nothing reported
+ * @param length how many of them lie in the window
  */
-export function monthly(
-  all: readonly Series[],
-  self: boolean,
-  { asOfMonth, months, combine }: FoldWindow,
-  reliabilityOf: readonly number[],
-  credibilityOf: Believed,
-): Monthly | undefined {
-  const values: (number | undefined)[] = new Array(months).fill(undefined);
-  let slots = 0;
-  let reliability = 0;
-  let credibility = 0;
-  let tier = Number.POSITIVE_INFINITY;
-  let day = Number.NEGATIVE_INFINITY;
-  let sourceId = '';
-  for (const series of all) {
-    for (const slot of series.slots) {
-      const back = asOfMonth - slot.month;
-      if (back >= months || back < 0 || slot.value === null || (slot.tier === SELF_TIER) !== self) continue;
-      const before = values[back];
-      if (before === undefined) values[back] = slot.value;
-      else values[back] = combine === 'sum' ? before + slot.value : Math.max(before, slot.value);
-      slots += 1;
-      reliability += reliabilityOf[slot.tier] ?? 0;
-      credibility += credibilityOf(slot.tier, series.sourceId);
-      if (slot.tier < tier) tier = slot.tier;
-      if (slot.day > day) {
-        day = slot.day;
-        sourceId = series.sourceId;
-      }
-    }
+export function fold(kind: Fold, values: readonly number[], length: number, combine: 'worst' | 'sum'): number | undefined {
+  switch (kind) {
+    case 'count':
+      return countReported(values, length);
+    case 'streak':
+      return streak(values, length);
+    case 'worst':
+      return extreme(values, length, 1);
+    case 'min':
+      return extreme(values, length, -1);
+    case 'onTimeShare':
+      return onTimeShare(values, length);
+    case 'trend':
+      return trend(values, length, combine);
+    case 'mean':
+      return rounded(meanOf(values, 0, length));
+    case 'variation':
+      return variation(values, length);
   }
-  if (slots === 0) return undefined;
+}
+
+/** Distinct months reported; a window without any says nothing. */
+function countReported(values: readonly number[], length: number): number | undefined {
   let reported = 0;
-  for (const value of values) if (value !== undefined) reported += 1;
-  reliability = Math.round(reliability / slots);
-  credibility = Math.round(credibility / slots);
-  return { values, reported, day, sourceId, tier, reliability, credibility };
+  for (let i = 0; i < length; i += 1) if (isReported(values[i])) reported += 1;
+  return reported === 0 ? undefined : reported;
 }
 
-/** One number out of a window, always an integer or a reported value; undefined = too little was reported to say. */
-export function fold(kind: Fold, { values, reported }: Pick<Monthly, 'values' | 'reported'>, combine: 'worst' | 'sum') {
-  return FOLDS[kind](values, reported, combine);
+/** Consecutive months paid as agreed (0), back from the newest reported one; a gap ends it. */
+function streak(values: readonly number[], length: number): number | undefined {
+  let start = 0;
+  while (start < length && !isReported(values[start])) start += 1;
+  if (start === length) return undefined;
+  let end = start;
+  while (end < length && values[end] === 0) end += 1;
+  return end - start;
 }
 
-type Values = readonly (number | undefined)[];
-type FoldFunction = (values: Values, reported: number, combine: 'worst' | 'sum') => number | undefined;
+function extreme(values: readonly number[], length: number, sign: 1 | -1): number | undefined {
+  let found: number | undefined;
+  for (let i = 0; i < length; i += 1) {
+    const value = values[i] as number;
+    if (isReported(value) && (found === undefined || sign * (value - found) > 0)) found = value;
+  }
+  return found;
+}
 
-const FOLDS: Record<Fold, FoldFunction> = {
-  /** Distinct months reported. */
-  count: (_values, reported) => reported,
-  /** Consecutive months paid as agreed (0), back from the newest reported one; a gap ends it. */
-  streak: (values) => {
-    let start = 0;
-    while (start < values.length && values[start] === undefined) start += 1;
-    let end = start;
-    while (end < values.length && values[end] === 0) end += 1;
-    return end - start;
-  },
-  worst: (values) => {
-    let worst = Number.NEGATIVE_INFINITY;
-    for (const value of values) if (value !== undefined && value > worst) worst = value;
-    return worst;
-  },
-  /** Percent of the reported months paid as agreed. */
-  onTimeShare: (values, reported) => {
-    let onTime = 0;
-    for (const value of values) if (value === 0) onTime += 1;
-    return Math.round((100 * onTime) / reported);
-  },
-  /** The newest three reported months against those before: percent of change, or hundredths of a status. */
-  trend: (values, reported, combine) => {
-    if (reported < 6) return undefined;
-    const present = values.filter((value) => value !== undefined);
-    const recent = mean(present.slice(0, 3));
-    const before = mean(present.slice(3));
-    if (combine === 'worst') return Math.round(100 * (recent - before));
-    return before === 0 ? undefined : Math.round((100 * (recent - before)) / Math.abs(before));
-  },
-  mean: (values) => Math.round(mean(values.filter((value) => value !== undefined))),
-  min: (values) => {
-    let min = Number.POSITIVE_INFINITY;
-    for (const value of values) if (value !== undefined && value < min) min = value;
-    return min;
-  },
-  /** Coefficient of variation, percent of the mean. */
-  variation: (values, reported) => {
-    if (reported < 3) return undefined;
-    const present = values.filter((value) => value !== undefined);
-    const middle = mean(present);
-    if (middle <= 0) return undefined;
-    const variance = mean(present.map((value) => (value - middle) * (value - middle)));
-    return Math.round((100 * Math.sqrt(variance)) / middle);
-  },
-};
+/** Percent of the reported months paid as agreed. */
+function onTimeShare(values: readonly number[], length: number): number | undefined {
+  let onTime = 0;
+  let reported = 0;
+  for (let i = 0; i < length; i += 1) {
+    if (!isReported(values[i])) continue;
+    reported += 1;
+    if (values[i] === 0) onTime += 1;
+  }
+  return reported === 0 ? undefined : Math.round((100 * onTime) / reported);
+}
 
-function mean(values: readonly number[]): number {
+/** The newest three reported months against those before, from six on: percent of change, or hundredths of a status. */
+function trend(values: readonly number[], length: number, combine: 'worst' | 'sum'): number | undefined {
+  if ((countReported(values, length) ?? 0) < 6) return undefined;
+  let split = 0;
+  for (let seen = 0; seen < 3; split += 1) if (isReported(values[split])) seen += 1;
+  const recent = meanOf(values, 0, split) as number;
+  const before = meanOf(values, split, length) as number;
+  if (combine === 'worst') return Math.round(100 * (recent - before));
+  return before === 0 ? undefined : Math.round((100 * (recent - before)) / Math.abs(before));
+}
+
+/** Coefficient of variation in percent of the mean, from three months on. */
+function variation(values: readonly number[], length: number): number | undefined {
+  const reported = countReported(values, length) ?? 0;
+  const mean = meanOf(values, 0, length);
+  if (reported < 3 || mean === undefined || mean <= 0) return undefined;
+  let squares = 0;
+  for (let i = 0; i < length; i += 1) {
+    const value = values[i] as number;
+    if (isReported(value)) squares += (value - mean) * (value - mean);
+  }
+  return Math.round((100 * Math.sqrt(squares / reported)) / mean);
+}
+
+function meanOf(values: readonly number[], from: number, to: number): number | undefined {
   let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+  let reported = 0;
+  for (let i = from; i < to; i += 1) {
+    const value = values[i] as number;
+    if (!isReported(value)) continue;
+    sum += value;
+    reported += 1;
+  }
+  return reported === 0 ? undefined : sum / reported;
+}
+
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value);
+}
+
+/** NaN is the only number that is not itself. */
+function isReported(value: number | undefined): boolean {
+  // biome-ignore lint/suspicious/noSelfCompare: much faster than a call
+  return value === value && value !== undefined;
 }

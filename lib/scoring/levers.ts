@@ -127,14 +127,14 @@ function monthsAhead(rows: readonly Characteristic[], profile: Profile, asOf: nu
 }
 
 function foldAhead(row: Characteristic, slots: readonly Slot[], asOfMonth: number, months: number): number | undefined {
-  const values: (number | undefined)[] = new Array(row.windowMonths).fill(undefined);
+  const values: number[] = new Array(row.windowMonths).fill(Number.NaN);
   for (const { month, value } of slots) {
     const back = asOfMonth + months - month;
     if (value === null || back < months || back >= row.windowMonths) continue;
-    values[back] = Math.max(values[back] ?? 0, value);
+    const before = values[back] as number;
+    values[back] = Number.isNaN(before) ? value : Math.max(before, value);
   }
   const paid = Math.min(months + 1, row.windowMonths);
-  for (let back = 0; back < paid; back += 1) if (back < months || values[back] === undefined) values[back] = 0;
-  const reported = values.filter((value) => value !== undefined).length;
-  return row.fold === undefined ? undefined : fold(row.fold, { values, reported }, row.combine);
+  for (let back = 0; back < paid; back += 1) if (back < months || Number.isNaN(values[back])) values[back] = 0;
+  return row.fold === undefined ? undefined : fold(row.fold, values, values.length, row.combine);
 }

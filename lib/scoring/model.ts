@@ -36,8 +36,8 @@ export interface Characteristic {
   missing: number;
   best: number;
   worst: number;
+  /** In thousandths. */
   coverageWeight: number;
-  baselines: Readonly<Record<Baseline, number>>;
 }
 
 export interface Pair {
@@ -91,6 +91,9 @@ export interface Scorecard {
   /** Characteristics by fact index. */
   byFact: readonly (readonly Characteristic[])[];
   pairs: readonly Pair[];
+  /** Per characteristic, then per pair: its dimension, and the milli-points of each reference person. */
+  dimensionOf: readonly number[];
+  baselines: Readonly<Record<Baseline, readonly number[]>>;
   defaultBaseline: Baseline;
 }
 

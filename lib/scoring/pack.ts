@@ -1,4 +1,4 @@
-import { compareText, type Evidence, mergeSeries, type Observation, type Series, type Slot } from './evidence.ts';
+import { compareText, type Evidence, gather, mergeSeries, type Observation, type Series, type Slot } from './evidence.ts';
 import type { Dictionary, Value } from './model.ts';
 
 /**
@@ -43,7 +43,7 @@ export function unpack(packed: string, dictionary: Dictionary): Evidence {
     if (dictionary.facts[fact]?.type === 'months') series[fact] = unpackSeries(entries, sources);
     else observations[fact] = entries.map((entry) => unpackObservation(entry, sources));
   }
-  return { dictionary, observations, series };
+  return gather(dictionary, observations, series);
 }
 
 function listSources(evidence: Evidence): SourceEntry[] {

@@ -28,16 +28,22 @@ export function binOf(row: Characteristic, value: Value): number {
  */
 export function pointsOf(row: Characteristic, input: Input): number {
   const distance = (row.points[input.bin] as number) - row.missing;
-  return row.missing + Math.round((distance * trustIn(input, distance < 0)) / 1000);
+  return row.missing + thousandth(distance * trustIn(input, distance < 0));
 }
 
 /** r * f in thousandths. */
-export function trustIn(input: Input, adverse: boolean): number {
-  if (adverse && input.tier === SELF_TIER) return input.freshness;
-  return Math.round((Math.round((input.reliability * input.credibility) / 1000) * input.freshness) / 1000);
+export function trustIn({ tier, reliability, credibility, freshness }: Input, adverse: boolean): number {
+  if (adverse && tier === SELF_TIER) return freshness;
+  const believed = credibility === 1000 ? reliability : thousandth(reliability * credibility);
+  return freshness === 1000 ? believed : thousandth(believed * freshness);
 }
 
 /** The weight by which sources compete and coverage counts: reliability(tier) * freshness, in thousandths. */
-export function weightOf(input: Input): number {
-  return Math.round((input.reliability * input.freshness) / 1000);
+export function weightOf({ reliability, freshness }: Input): number {
+  return freshness === 1000 ? reliability : thousandth(reliability * freshness);
+}
+
+/** x / 1000, rounded, halves up: Math.round(x / 1000) in 32-bit integers, |x| < 2^31 - 500. */
+export function thousandth(x: number): number {
+  return x >= 0 ? ((x + 500) / 1000) | 0 : -(((499 - x) / 1000) | 0);
 }

@@ -1,6 +1,7 @@
 import type { Baseline } from '../schemas/scorecard.ts';
-import type { Characteristic, Input, Inputs, Scorecard } from './model.ts';
-import { pointsOf } from './points.ts';
+import type { Scorecard } from './model.ts';
+import { thousandth } from './points.ts';
+import type { Found } from './score.ts';
 
 export const LOSS_KINDS = ['value', 'missing', 'unverified', 'contradicted', 'stale'] as const;
 export type LossKind = (typeof LOSS_KINDS)[number];
@@ -18,85 +19,94 @@ export interface Reason {
 const MOST_REASONS = 4;
 
 /** Up to four factors that were really scored and lie furthest below the baseline, the greatest loss first. */
-export function reasonsFor(points: readonly number[], resolved: Inputs, card: Scorecard, baseline: Baseline): Reason[] {
-  return furthest(points, resolved, card, (index) => referenceOf(card, index, baseline), 1).map(([index, loss]) => {
-    const parts = split(card, resolved, index, referenceOf(card, index, baseline), loss);
-    return { index, points: loss, kind: largest(parts), parts };
-  });
+export function reasonsFor(
+  points: readonly number[],
+  found: Found,
+  withheld: number,
+  card: Scorecard,
+  baseline: Baseline,
+): Reason[] {
+  const reference = card.baselines[baseline];
+  const reasons: Reason[] = [];
+  for (const index of furthest(points, reference, withheld, card, -1)) {
+    reasons.push(reasonAt(index, points[index] as number, reference[index] as number, found, card));
+  }
+  return reasons;
 }
 
 /** Up to four factors that lie furthest above the baseline: `[index, milli-points above]`. */
-export function strengthsOf(points: readonly number[], resolved: Inputs, card: Scorecard, baseline: Baseline) {
-  const above = baseline === 'maximum' ? 'population' : baseline;
-  return furthest(points, resolved, card, (index) => referenceOf(card, index, above), -1);
+export function strengthsOf(
+  points: readonly number[],
+  withheld: number,
+  card: Scorecard,
+  baseline: Baseline,
+): [index: number, points: number][] {
+  const reference = card.baselines[baseline === 'maximum' ? 'population' : baseline];
+  const found = furthest(points, reference, withheld, card, 1);
+  return found.map((index) => [index, (points[index] as number) - (reference[index] as number)]);
 }
 
+/** The factors furthest from the reference on one side, the furthest first; of equals, the first of the card. */
 function furthest(
   points: readonly number[],
-  { withheld }: Inputs,
-  card: Scorecard,
-  reference: (index: number) => number,
-  sign: 1 | -1,
-): [index: number, distance: number][] {
-  const top: [number, number][] = [];
+  reference: readonly number[],
+  withheld: number,
+  { dimensionOf }: Scorecard,
+  side: 1 | -1,
+): number[] {
+  const top: number[] = [];
+  const distances: number[] = [];
   for (let index = 0; index < points.length; index += 1) {
-    const distance = sign * (reference(index) - (points[index] as number));
-    if (distance <= 0 || ((withheld >> dimensionOf(card, index)) & 1) === 1) continue;
-    if (top.length === MOST_REASONS && distance <= (top[MOST_REASONS - 1] as [number, number])[1]) continue;
+    const distance = side * ((points[index] as number) - (reference[index] as number));
+    if (distance <= 0 || (top.length === MOST_REASONS && distance <= (distances[MOST_REASONS - 1] as number))) continue;
+    if (((withheld >> (dimensionOf[index] as number)) & 1) === 1) continue;
     let place = top.length < MOST_REASONS ? top.length : MOST_REASONS - 1;
-    while (place > 0 && (top[place - 1] as [number, number])[1] < distance) {
-      top[place] = top[place - 1] as [number, number];
-      place -= 1;
+    for (; place > 0 && (distances[place - 1] as number) < distance; place -= 1) {
+      distances[place] = distances[place - 1] as number;
+      top[place] = top[place - 1] as number;
     }
-    top[place] = [index, distance];
+    distances[place] = distance;
+    top[place] = index;
   }
   return top;
 }
 
-/** Pairs have no population baseline of their own: they are measured against both facts missing, or their best cell. */
-function referenceOf(card: Scorecard, index: number, baseline: Baseline): number {
-  const row = card.characteristics[index];
-  if (row !== undefined) return row.baselines[baseline];
-  const pair = card.pairs[index - card.characteristics.length];
-  return baseline === 'maximum' ? (pair?.best ?? 0) : (pair?.cells.at(-1)?.at(-1) ?? 0);
-}
-
-function dimensionOf(card: Scorecard, index: number): number {
-  return (card.characteristics[index] ?? card.pairs[index - card.characteristics.length])?.dimension ?? 0;
-}
-
 /**
- * The points fall in steps from the baseline to what was given: the value itself, then what each doubt took away
- * (the tier, the contradictions, the age). Each step counts as far as it lies under the baseline, so the parts add up.
+ * The points fall in steps from the baseline to what was given: the value itself, then what each doubt took away (the
+ * tier, the contradictions, the age). Each step counts as far as it lies under the baseline, so the parts add up.
  */
-function split(card: Scorecard, { inputs }: Inputs, index: number, reference: number, loss: number): Losses {
-  const parts: Losses = { value: 0, missing: 0, unverified: 0, contradicted: 0, stale: 0 };
+function reasonAt(index: number, given: number, reference: number, found: Found, card: Scorecard): Reason {
+  const points = reference - given;
   const row = card.characteristics[index];
-  const input = inputs[index];
-  if (row === undefined) return { ...parts, value: loss };
-  if (input === undefined) return { ...parts, missing: loss };
-  if ((row.points[input.bin] as number) <= row.missing) return { ...parts, value: loss };
-  const steps = trustSteps(row, input, card.uncheckedCredibility[input.tier] ?? 1000).map((p) =>
-    Math.min(p, reference),
-  );
-  const [full, tier, credible, given] = steps as [number, number, number, number];
-  return {
-    ...parts,
-    value: reference - full,
-    unverified: full - tier,
-    contradicted: tier - credible,
-    stale: credible - given,
+  if (row === undefined) return only('value', index, points);
+  const input = found(row);
+  if (input === undefined) return only('missing', index, points);
+  const full = row.points[input.bin] as number;
+  if (full <= row.missing) return only('value', index, points);
+  const { reliability, credibility } = input;
+  const distance = full - row.missing;
+  const unchecked = Math.max(card.uncheckedCredibility[input.tier] as number, credibility);
+  const afterTier = row.missing + thousandth(distance * thousandth(reliability * unchecked));
+  const afterChecks = row.missing + thousandth(distance * thousandth(reliability * credibility));
+  const parts: Losses = {
+    value: reference - Math.min(reference, full),
+    missing: 0,
+    unverified: Math.min(reference, full) - Math.min(reference, afterTier),
+    contradicted: Math.min(reference, afterTier) - Math.min(reference, afterChecks),
+    stale: Math.min(reference, afterChecks) - given,
   };
+  return { index, points, kind: largest(parts), parts };
 }
 
-/** Points if fully trusted, after the tier's discount, after this person's contradictions, and as given. */
-function trustSteps(row: Characteristic, input: Input, unchecked: number): number[] {
-  const full = { ...input, reliability: 1000, credibility: 1000, freshness: 1000 };
-  const tier = { ...full, reliability: input.reliability, credibility: Math.max(unchecked, input.credibility) };
-  const credible = { ...tier, credibility: input.credibility };
-  return [full, tier, credible, input].map((step) => pointsOf(row, step));
+function only(kind: 'value' | 'missing', index: number, points: number): Reason {
+  const [value, missing] = kind === 'value' ? [points, 0] : [0, points];
+  return { index, points, kind, parts: { value, missing, unverified: 0, contradicted: 0, stale: 0 } };
 }
 
-function largest(parts: Losses): LossKind {
-  return LOSS_KINDS.reduce((best, kind) => (parts[kind] > parts[best] ? kind : best));
+/** The first of the largest, in the order of LOSS_KINDS. */
+function largest({ value, unverified, contradicted, stale }: Losses): LossKind {
+  const most = Math.max(value, unverified, contradicted, stale);
+  if (value === most) return 'value';
+  if (unverified === most) return 'unverified';
+  return contradicted === most ? 'contradicted' : 'stale';
 }

@@ -1,8 +1,8 @@
 import type { Baseline } from '../schemas/scorecard.ts';
-import type { Characteristic, Inputs, Pair, Scorecard } from './model.ts';
-import { pointsOf, trustIn, weightOf } from './points.ts';
+import type { Characteristic, DimensionRange, Input, Inputs, Pair, Scorecard } from './model.ts';
+import { pointsOf, thousandth, trustIn, weightOf } from './points.ts';
 import { type Reason, reasonsFor } from './reasons.ts';
-import { type Profile, resolve } from './resolve.ts';
+import { blankInput, contextOf, type Profile, resolveRow } from './resolve.ts';
 
 /** Rises when the same inputs and card would give another score. */
 export const ENGINE_VERSION = '1';
@@ -16,7 +16,6 @@ export interface DimensionScore {
 
 interface Assessment {
   asOf: number;
-  resolved: Inputs;
   /** Milli-points per characteristic, then per pair. */
   points: readonly number[];
   dimensions: readonly DimensionScore[];
@@ -40,61 +39,61 @@ export interface Unscorable extends Assessment {
  * @param asOf whole days since 1970-01-01, UTC; a TahiniError (as-of-too-early) when it lies before an observation
  */
 export function score(profile: Profile, card: Scorecard, asOf: number): Score | Unscorable {
-  return assess(resolve(profile, card, asOf), card);
+  const context = contextOf(profile, card, asOf);
+  const scratch = blankInput();
+  const found = (row: Characteristic) => resolveRow(row, context, scratch);
+  return total(card, asOf, context.withheld, card.defaultBaseline, found);
 }
 
-/** The second half of `score`, from resolved inputs: also how a stored score is explained and replayed. */
-export function assess(
-  resolved: Inputs,
-  card: Scorecard,
-  baseline: Baseline = card.defaultBaseline,
-): Score | Unscorable {
-  const { asOf, inputs } = resolved;
+/** The same from inputs that were resolved before: how a stored score is explained, replayed and varied. */
+export function assess(resolved: Inputs, card: Scorecard, baseline: Baseline = card.defaultBaseline): Score | Unscorable {
+  return total(card, resolved.asOf, resolved.withheld, baseline, (row) => resolved.inputs[row.index]);
+}
+
+/** What is known of a characteristic, valid until the next call; undefined = missing. */
+export type Found = (row: Characteristic) => Input | undefined;
+
+function total(card: Scorecard, asOf: number, withheld: number, baseline: Baseline, found: Found): Score | Unscorable {
+  const points: number[] = [];
   const earned = [0, 0, 0, 0, 0];
   const known = [0, 0, 0, 0, 0];
-  const points: number[] = new Array(card.characteristics.length + card.pairs.length);
-  let total = 0;
-  let covered = 0;
+  let sum = 0;
   for (let i = 0; i < card.characteristics.length; i += 1) {
     const row = card.characteristics[i] as Characteristic;
-    const input = inputs[i];
+    const { dimension } = row;
+    const input = found(row);
     let given = row.missing;
     if (input !== undefined) {
       given = pointsOf(row, input);
-      const coverage = row.coverageWeight * weightOf(input);
-      known[row.dimension] = (known[row.dimension] as number) + coverage;
-      covered += coverage;
+      known[dimension] = (known[dimension] as number) + row.coverageWeight * weightOf(input);
     }
-    points[i] = given;
-    earned[row.dimension] = (earned[row.dimension] as number) + given;
-    total += given;
+    points.push(given);
+    earned[dimension] = (earned[dimension] as number) + given;
+    sum += given;
   }
-  for (let p = 0; p < card.pairs.length; p += 1) {
-    const pair = card.pairs[p] as Pair;
-    const given = pairPoints(pair, inputs);
-    points[card.characteristics.length + p] = given;
+  for (const pair of card.pairs) {
+    const given = pairPoints(pair, card, found);
+    points.push(given);
     earned[pair.dimension] = (earned[pair.dimension] as number) + given;
-    total += given;
+    sum += given;
   }
-  const dimensions = card.dimensions.map(({ worst, best, coverageWeight }, d) => ({
-    score: best === worst ? 0 : Math.round((100 * ((earned[d] as number) - worst)) / (best - worst)),
-    coverage: coverageWeight === 0 ? 0 : Math.round((known[d] as number) / coverageWeight),
-  }));
+  const dimensions = dimensionScores(card, earned, known);
+  const covered = known.reduce((all, part) => all + part, 0);
   const coverage = Math.round(covered / card.coverageWeight);
-  if (coverage < card.coverageFloor) return { status: 'unscorable', asOf, resolved, points, dimensions, coverage };
-  const value = scaled(total, card);
-  const reasons = reasonsFor(points, resolved, card, baseline);
-  return {
-    status: 'scored',
-    score: value,
-    band: bandOf(value, card),
-    asOf,
-    resolved,
-    points,
-    dimensions,
-    coverage,
-    reasons,
-  };
+  if (coverage < card.coverageFloor) return { status: 'unscorable', asOf, points, dimensions, coverage };
+  const value = scaled(sum, card);
+  const reasons = reasonsFor(points, found, withheld, card, baseline);
+  return { status: 'scored', score: value, band: bandOf(value, card), asOf, points, dimensions, coverage, reasons };
+}
+
+function dimensionScores(card: Scorecard, earned: readonly number[], known: readonly number[]): DimensionScore[] {
+  const scores: DimensionScore[] = [];
+  for (let d = 0; d < card.dimensions.length; d += 1) {
+    const { worst, best, coverageWeight } = card.dimensions[d] as DimensionRange;
+    const score = best === worst ? 0 : Math.round((100 * ((earned[d] as number) - worst)) / (best - worst));
+    scores.push({ score, coverage: coverageWeight === 0 ? 0 : Math.round((known[d] as number) / coverageWeight) });
+  }
+  return scores;
 }
 
 /** offset + points, rounded to a whole number and held within the scale. */
@@ -109,14 +108,19 @@ export function bandOf(value: number, card: Scorecard): string {
 }
 
 /** A cell of two facts together, trusted as far as the weaker of the two; each has a missing row or column. */
-export function pairPoints(pair: Pair, inputs: Inputs['inputs']): number {
-  const a = inputs[pair.first];
-  const b = inputs[pair.second];
-  const none = pair.cells.at(-1)?.at(-1) as number;
-  if (a === undefined && b === undefined) return none;
-  const row = pair.cells[a === undefined ? pair.cells.length - 1 : a.bin] as readonly number[];
-  const cell = row[b === undefined ? row.length - 1 : b.bin] as number;
-  const adverse = cell < none;
-  const trust = Math.min(a === undefined ? 1000 : trustIn(a, adverse), b === undefined ? 1000 : trustIn(b, adverse));
-  return none + Math.round(((cell - none) * trust) / 1000);
+export function pairPoints({ first, second, cells }: Pair, { characteristics }: Scorecard, found: Found): number {
+  const a = placeOf(characteristics[first] as Characteristic, found);
+  const b = placeOf(characteristics[second] as Characteristic, found);
+  const none = cells.at(-1)?.at(-1) as number;
+  const line = cells.at(a.bin) as readonly number[];
+  const distance = (line.at(b.bin) as number) - none;
+  const trust = distance < 0 ? Math.min(a.adverse, b.adverse) : Math.min(a.trust, b.trust);
+  return none + thousandth(distance * trust);
+}
+
+/** The bin (-1 = the last one, missing) and the trust in it, for a favourable and for an adverse cell. */
+function placeOf(row: Characteristic, found: Found): { bin: number; trust: number; adverse: number } {
+  const input = found(row);
+  if (input === undefined) return { bin: -1, trust: 1000, adverse: 1000 };
+  return { bin: input.bin, trust: trustIn(input, false), adverse: trustIn(input, true) };
 }

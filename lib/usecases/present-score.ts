@@ -21,14 +21,15 @@ export function presentScore(
   if (card === undefined) return bareScore(subjectId, stored, baseline);
   const resolved = unpackInputs(stored.inputs, stored.asOf);
   const scored = stored.status === 'scored';
+  const found = ({ index }: { index: number }) => resolved.inputs[index];
   return {
     ...headline(subjectId, stored, resolved, card.file.bands.find(({ name }) => name === stored.band)?.label),
     baseline,
     reasons: scored
-      ? reasonsFor(stored.points, resolved, card, baseline).map((reason) => presentReason(reason, card))
+      ? reasonsFor(stored.points, found, resolved.withheld, card, baseline).map((reason) => presentReason(reason, card))
       : [],
     strengths: scored
-      ? strengthsOf(stored.points, resolved, card, baseline).map(([index, points]) =>
+      ? strengthsOf(stored.points, resolved.withheld, card, baseline).map(([index, points]) =>
           presentStrength(index, points, card),
         )
       : [],

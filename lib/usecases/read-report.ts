@@ -2,7 +2,7 @@ import { type ErrorKind, TahiniError, type Violation } from '../errors.ts';
 import { type Fact, TIERS } from '../schemas/dictionary.ts';
 import { type FactReport, MOST_FACTS } from '../schemas/profile.ts';
 import { dayOf, parseDay } from '../scoring/calendar.ts';
-import type { Evidence, Observation, Series } from '../scoring/evidence.ts';
+import { type Evidence, gather, type Observation, type Series } from '../scoring/evidence.ts';
 import type { Dictionary, Value } from '../scoring/model.ts';
 import type { Caller } from './dependencies.ts';
 import { readSeries } from './read-series.ts';
@@ -31,8 +31,8 @@ export function readReport(
   if (names.length > MOST_FACTS)
     throw new TahiniError('too-many-facts', `A body may state at most ${MOST_FACTS} facts.`);
   const violations: Violation[] = [];
-  const observations: (Observation[] | undefined)[] = [];
-  const series: (Series[] | undefined)[] = [];
+  const observations: (Observation[] | undefined)[] = dictionary.names.map(() => undefined);
+  const series: (Series[] | undefined)[] = dictionary.names.map(() => undefined);
   for (const name of names) {
     const refuse: Refuse = (path, rule, detail) => {
       violations.push({
@@ -64,7 +64,7 @@ export function readReport(
   }
   const [first] = violations;
   if (first) throw new TahiniError(first.rule, 'The body was refused; nothing of it was stored.', { violations });
-  return { dictionary, observations, series };
+  return gather(dictionary, observations, series);
 }
 
 function escapePointer(part: string): string {

@@ -3,7 +3,7 @@ import { attribute, type Causes } from '../scoring/attribution.ts';
 import type { Scorecard } from '../scoring/model.ts';
 import { unpack } from '../scoring/pack.ts';
 import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
-import type { Profile } from '../scoring/resolve.ts';
+import { type Profile, resolve } from '../scoring/resolve.ts';
 import { ENGINE_VERSION, type Score, score, type Unscorable } from '../scoring/score.ts';
 import { type Standing, type Transition, transition } from '../scoring/transition.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -48,7 +48,7 @@ export function scoreProfile(
       kind,
       points,
     })),
-    inputs: packInputs(result.resolved),
+    inputs: packInputs(resolve(known, card, asOf)),
     previous: changed ? { score: former.score, band: former.band } : undefined,
     causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
   };

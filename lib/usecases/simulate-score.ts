@@ -2,7 +2,7 @@ import { TahiniError } from '../errors.ts';
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
 import type { FactReport, SimulateRequest } from '../schemas/profile.ts';
 import { formatDay, parseDay } from '../scoring/calendar.ts';
-import { type Evidence, merge } from '../scoring/evidence.ts';
+import { type Evidence, merge, noEvidence } from '../scoring/evidence.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
 import type { Profile } from '../scoring/resolve.ts';
 import { score } from '../scoring/score.ts';
@@ -77,11 +77,10 @@ function supposedEvidence(
     const stated = tier ?? TIERS.findLast((candidate) => allowed.includes(candidate)) ?? 'self';
     groups.set(stated, { ...groups.get(stated), [name]: report });
   }
-  const nothing: Evidence = { dictionary, observations: [], series: [] };
   return [...groups].reduce((evidence, [stated, group]) => {
     const caller = { kind: 'service' as const, sourceId: stated === 'self' ? 'self' : SUPPOSED, tier: stated };
     return merge(evidence, readReport(group, caller, dictionary, now));
-  }, nothing);
+  }, noEvidence(dictionary));
 }
 
 function outcome(result: ReturnType<typeof score>) {

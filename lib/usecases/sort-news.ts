@@ -1,5 +1,5 @@
 import type { FactReport } from '../schemas/profile.ts';
-import { type Evidence, merge } from '../scoring/evidence.ts';
+import { type Evidence, gather, merge } from '../scoring/evidence.ts';
 
 /**
  * Which reported facts are news. A statement made 'now' that repeats what this source said earlier the same day is not:
@@ -16,11 +16,11 @@ export function sortNews(before: Evidence, reported: Evidence, facts: Record<str
       slots: account.slots.filter((slot) => !repeatsSlot(before, fact, account, slot, facts)),
     })),
   );
-  const news: Evidence = {
+  const news = gather(
     dictionary,
-    observations: observations.map((list) => (list?.length ? list : undefined)),
-    series: series.map((list) => nonEmpty(list?.filter(({ slots }) => slots.length > 0))),
-  };
+    observations.map(nonEmpty),
+    series.map((list) => nonEmpty(list?.filter(({ slots }) => slots.length > 0))),
+  );
   const after = merge(before, news);
   const changed = (fact: number) =>
     JSON.stringify(before.observations[fact]) !== JSON.stringify(after.observations[fact]) ||
