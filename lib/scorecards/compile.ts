@@ -1,16 +1,9 @@
 import type * as z from 'zod';
-import { DIMENSIONS, TIERS } from '../schemas/dictionary.ts';
-import type {
-  CategoryBin,
-  CharacteristicFile,
-  FlagBin,
-  NumberBin,
-  Pair as PairSchema,
-  ScorecardFile,
-} from '../schemas/scorecard.ts';
+import { DIMENSIONS, type Fact, TIERS } from '../schemas/dictionary.ts';
+import type { CharacteristicFile, Pair as PairSchema, ScorecardFile } from '../schemas/scorecard.ts';
 import { credibility } from '../scoring/credibility.ts';
 import { freshnessTable } from '../scoring/freshness.ts';
-import type { Characteristic, Dictionary, DimensionRange, Pair, Scorecard, Value } from '../scoring/model.ts';
+import type { Characteristic, Dictionary, DimensionRange, Pair, Scorecard } from '../scoring/model.ts';
 
 const milli = (value: number) => Math.round(value * 1000);
 
@@ -18,7 +11,7 @@ const milli = (value: number) => Math.round(value * 1000);
 export function compile(file: ScorecardFile, dictionary: Dictionary, hash: string): Scorecard {
   const freshness = freshnessTables(dictionary);
   const characteristics = file.characteristics.map((row, index) => compileRow(row, index, dictionary, freshness));
-  const pairs = file.pairs.map((pair) => compilePair(pair, characteristics));
+  const pairs = file.pairs.map((pair, i) => compilePair(pair, characteristics.length + i, characteristics));
   const doubt = TIERS.map((tier) => file.credibility[tier]);
   return {
     id: file.id,
@@ -41,6 +34,7 @@ export function compile(file: ScorecardFile, dictionary: Dictionary, hash: strin
     characteristics,
     byFact: dictionary.names.map((_, fact) => characteristics.filter((row) => row.fact === fact)),
     pairs,
+    nothingKnown: nothingKnown(characteristics, pairs),
     dimensionOf: [...characteristics, ...pairs].map(({ dimension }) => dimension),
     baselines: {
       population: references(file.baselines.population, characteristics, pairs),
@@ -84,13 +78,11 @@ function compileRow(
     combine: definition.type === 'months' ? definition.combine : 'worst',
     inYears: definition.type === 'since' && definition.unit === 'years',
     freshness: freshness[fact],
-    cuts:
-      'from' in (row.bins[0] as object)
-        ? (row.bins as z.infer<typeof NumberBin>[]).slice(0, -1).map(({ to }) => to as number)
-        : [],
-    binOf: namedBins(row),
-    unseen: cells.length - 1,
-    points: cells,
+    cuts: cutsOf(row),
+    binByCode: binByCode(row, definition),
+    special: row.special.length === 0 ? undefined : specialBins(row),
+    unseen: row.unseen === undefined ? -1 : cells.length - 1,
+    points: Int32Array.from(cells),
     missing,
     best: Math.max(missing, ...cells),
     worst: Math.min(missing, ...cells),
@@ -98,30 +90,50 @@ function compileRow(
   };
 }
 
+function nothingKnown(rows: readonly Characteristic[], pairs: readonly Pair[]): Scorecard['nothingKnown'] {
+  const points = [...rows.map(({ missing }) => missing), ...pairs.map(({ cells }) => cells.at(-1)?.at(-1) as number)];
+  const earned = DIMENSIONS.map((_, d) =>
+    [...rows, ...pairs].reduce(
+      (sum, { index, dimension }) => sum + (dimension === d ? (points[index] as number) : 0),
+      0,
+    ),
+  );
+  return { points, earned };
+}
+
 /** A pair has no reference person of its own: it is measured against knowing neither fact. */
 function references(points: Record<string, number>, rows: readonly Characteristic[], pairs: readonly Pair[]): number[] {
-  return [...rows.map(({ id }) => milli(points[id] as number)), ...pairs.map(({ cells }) => cells.at(-1)?.at(-1) as number)];
+  return [
+    ...rows.map(({ id }) => milli(points[id] as number)),
+    ...pairs.map(({ cells }) => cells.at(-1)?.at(-1) as number),
+  ];
 }
 
-/** Categories, flags and special codes; number bins are found by their cuts. */
-function namedBins(row: CharacteristicFile): Map<Value, number> {
-  const named = new Map<Value, number>();
-  row.bins.forEach((bin, i) => {
-    if ('categories' in bin) for (const name of (bin as z.infer<typeof CategoryBin>).categories) named.set(name, i);
-    if ('is' in bin) named.set((bin as z.infer<typeof FlagBin>).is, i);
-  });
-  row.special.forEach(({ values }, i) => {
-    for (const value of values) named.set(value, row.bins.length + i);
-  });
-  return named;
+function cutsOf({ bins }: CharacteristicFile): Float64Array {
+  const numbers = bins.filter((bin) => 'to' in bin);
+  return Float64Array.from(numbers.slice(0, -1).map(({ to }) => to as number));
 }
 
-function compilePair(pair: z.infer<typeof PairSchema>, rows: readonly Characteristic[]): Pair {
+/** A flag's code is 0 or 1, a category's its place in the dictionary; one that no bin names is in the unseen bin. */
+function binByCode({ bins, special }: CharacteristicFile, fact: Fact): Uint16Array | undefined {
+  if (fact.type === 'flag')
+    return Uint16Array.from([false, true].map((is) => bins.findIndex((bin) => 'is' in bin && bin.is === is)));
+  if (fact.type !== 'category') return undefined;
+  const unseen = bins.length + special.length;
+  const named = (name: string) => bins.findIndex((bin) => 'categories' in bin && bin.categories.includes(name));
+  return Uint16Array.from(fact.categories.map((name) => (named(name) < 0 ? unseen : named(name))));
+}
+
+function specialBins({ bins, special }: CharacteristicFile): Map<number, number> {
+  return new Map(special.flatMap(({ values }, i) => values.map((value): [number, number] => [value, bins.length + i])));
+}
+
+function compilePair(pair: z.infer<typeof PairSchema>, index: number, rows: readonly Characteristic[]): Pair {
   const [first, second] = pair.characteristics.map((id) => rows.findIndex((row) => row.id === id)) as [number, number];
   const cells = pair.cells.map((line) => line.map(milli));
   const all = cells.flat();
   const dimension = (rows[first] as Characteristic).dimension;
-  return { id: pair.id, first, second, dimension, cells, best: Math.max(...all), worst: Math.min(...all) };
+  return { id: pair.id, index, first, second, dimension, cells, best: Math.max(...all), worst: Math.min(...all) };
 }
 
 function dimensionRange(

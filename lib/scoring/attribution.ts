@@ -63,14 +63,13 @@ function age(former: Inputs, now: Inputs, card: Scorecard, asOf: number): Inputs
 /** The value of a date or of a fold moves with time, so those are known by who said them and when. */
 function sameStatement(a: Input, b: Input, type: string | undefined): boolean {
   const derived = type === 'since' || type === 'months';
-  return a.sourceId === b.sourceId && a.tier === b.tier && a.day === b.day && (derived || a.value === b.value);
+  return a.sourceId === b.sourceId && a.tier === b.tier && a.day === b.day && (derived || a.measure === b.measure);
 }
 
 function agedInput(input: Input, card: Scorecard, index: number, from: number, asOf: number): Input {
   const row = card.characteristics[index];
   if (row === undefined) return input;
   const months = row.type === 'since' ? monthsBetween(from, asOf) : 0;
-  const value =
-    row.type === 'since' ? (input.value as number) + (row.inYears ? Math.floor(months / 12) : months) : input.value;
-  return { ...input, value, bin: binOf(row, value), freshness: freshnessAt(row.freshness, asOf - input.day) };
+  const measure = input.measure + (row.inYears ? Math.floor(months / 12) : months);
+  return { ...input, measure, bin: binOf(row, measure), freshness: freshnessAt(row.freshness, asOf - input.day) };
 }

@@ -39,10 +39,10 @@ export function monthsBetween(from: number, to: number): number {
 }
 
 /**
- * month * 32 + day of month, by the civil-from-days algorithm (H. Hinnant, 'chrono-compatible low-level date
+ * month * 32 + day of month, so that (b - a) >> 5 are completed months; by the civil-from-days algorithm (H. Hinnant, 'chrono-compatible low-level date
  * algorithms'), in 32-bit integers: right for the years 1 to 9999.
  */
-function ordinal(day: number): number {
+export function ordinal(day: number): number {
   const shifted = (day + 719_468) | 0;
   const era = (shifted / 146_097) | 0;
   const dayOfEra = shifted - era * 146_097;
@@ -54,4 +54,14 @@ function ordinal(day: number): number {
   const month = marchMonth < 10 ? marchMonth + 2 : marchMonth - 10;
   const year = yearOfEra + era * 400 + (month <= 1 ? 1 : 0);
   return (year * 12 + month) * 32 + dayOfMonth;
+}
+
+/** Days between two ordinals. */
+export function daysApart(a: number, b: number): number {
+  return Math.abs(dayOfOrdinal(a) - dayOfOrdinal(b));
+}
+
+function dayOfOrdinal(value: number): number {
+  const month = value >> 5;
+  return Date.UTC(Math.floor(month / 12), month % 12, value & 31) / DAY_MS;
 }

@@ -1,6 +1,8 @@
+import type { Fact } from '../schemas/dictionary.ts';
 import { canonical } from './canonical.ts';
 import type { Dictionary, Value } from './model.ts';
 import { type MonthTables, monthTables } from './months.ts';
+import { codeOf } from './points.ts';
 
 /** What one source said last of a fact; value null = it took back what it said. */
 export interface Observation {
@@ -33,27 +35,60 @@ export interface Evidence {
   series: readonly (readonly Series[] | undefined)[];
   /** What follows from the above, made ready for scoring: months by kind of reporter, facts that one source states, facts that several do. */
   months: readonly (MonthTables | undefined)[];
-  sole: readonly (Observation | undefined)[];
+  sole: readonly (Statement | undefined)[];
+  several: readonly (readonly Statement[] | undefined)[];
   contested: readonly number[];
+  /** The facts of which anything is known. */
+  present: readonly number[];
+  /** The latest day on which anything was stated or taken back; nobody is scored for a day before it. */
+  latest: number;
+}
+
+/** What a source states of a fact and has not taken back, ready to score; `code` as in points.ts. */
+export interface Statement {
+  code: number;
+  day: number;
+  tier: number;
+  sourceId: string;
 }
 
 /** Slots further back than this from the newest one of their account are dropped; no window is longer. */
 export const KEPT_MONTHS = 36;
 
 /** Evidence out of its registers. */
-export function gather(dictionary: Dictionary, observations: Evidence['observations'], series: Evidence['series']): Evidence {
+export function gather(
+  dictionary: Dictionary,
+  observations: Evidence['observations'],
+  series: Evidence['series'],
+): Evidence {
   const months: (MonthTables | undefined)[] = [];
-  const sole: (Observation | undefined)[] = [];
+  const sole: (Statement | undefined)[] = [];
+  const several: (Statement[] | undefined)[] = [];
   const contested: number[] = [];
+  const present: number[] = [];
+  let latest = Number.NEGATIVE_INFINITY;
   for (let fact = 0; fact < dictionary.facts.length; fact += 1) {
-    const definition = dictionary.facts[fact];
+    const definition = dictionary.facts[fact] as Fact;
     const list = series[fact];
-    months.push(list !== undefined && definition?.type === 'months' ? monthTables(list, definition.combine) : undefined);
-    const stated = observations[fact] ?? [];
+    for (const { day } of observations[fact] ?? NOTHING) latest = Math.max(latest, day);
+    for (const { slots } of list ?? NO_SERIES) for (const { day } of slots) latest = Math.max(latest, day);
+    months.push(list !== undefined && definition.type === 'months' ? monthTables(list, definition.combine) : undefined);
+    const stated = (observations[fact] ?? NOTHING)
+      .filter(({ value }) => value !== null)
+      .map((o) => statementOf(definition, o));
     sole.push(stated.length === 1 ? stated[0] : undefined);
+    several.push(stated.length > 1 ? stated : undefined);
     if (stated.length > 1) contested.push(fact);
+    if (stated.length > 0 || months[fact] !== undefined) present.push(fact);
   }
-  return { dictionary, observations, series, months, sole, contested };
+  return { dictionary, observations, series, months, sole, several, contested, present, latest };
+}
+
+const NOTHING: readonly Observation[] = [];
+const NO_SERIES: readonly Series[] = [];
+
+function statementOf(fact: Fact, { value, day, tier, sourceId }: Observation): Statement {
+  return { code: codeOf(fact, value), day, tier, sourceId };
 }
 
 export function noEvidence(dictionary: Dictionary): Evidence {

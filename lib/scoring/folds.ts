@@ -6,7 +6,12 @@ import type { Fold } from '../schemas/scorecard.ts';
  * @param values newest month first, NaN = nothing reported
  * @param length how many of them lie in the window
  */
-export function fold(kind: Fold, values: readonly number[], length: number, combine: 'worst' | 'sum'): number | undefined {
+export function fold(
+  kind: Fold,
+  values: readonly number[],
+  length: number,
+  combine: 'worst' | 'sum',
+): number | undefined {
   switch (kind) {
     case 'count':
       return countReported(values, length);

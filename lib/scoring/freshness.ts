@@ -1,5 +1,3 @@
-import { TahiniError } from '../errors.ts';
-
 /**
  * Freshness f = 2^(-ageDays / halfLife) in thousandths, one entry per day of age, until it rounds to 0.
  * Computed with + - * / only, so that it is the same on every machine and engine for ever (Math.pow need not be).
@@ -13,7 +11,6 @@ export function freshnessTable(halfLifeDays: number): Uint16Array {
 
 /** Thousandths; without a table a statement never fades. */
 export function freshnessAt(table: Uint16Array | undefined, ageDays: number): number {
-  if (ageDays < 0) throw new TahiniError('as-of-too-early', 'The day of scoring lies before an observation.');
   return table === undefined ? 1000 : (table[ageDays] ?? 0);
 }
 

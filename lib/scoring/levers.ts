@@ -2,7 +2,7 @@ import { TIERS } from '../schemas/dictionary.ts';
 import { monthOf } from './calendar.ts';
 import type { Slot } from './evidence.ts';
 import { fold } from './folds.ts';
-import type { Characteristic, Input, Inputs, Scorecard, Value } from './model.ts';
+import type { Characteristic, Input, Inputs, Scorecard } from './model.ts';
 import { binOf, pointsOf } from './points.ts';
 import type { Profile } from './resolve.ts';
 import type { PathStep } from './what-if.ts';
@@ -21,7 +21,7 @@ export interface Option {
 
 /** The values that a step could give each characteristic of one fact. */
 interface Supposition {
-  values: readonly (Value | undefined)[];
+  measures: readonly (number | undefined)[];
   months: number | undefined;
 }
 
@@ -57,7 +57,7 @@ function supposedBelief(card: Scorecard, tier: number, selfCredibility: number |
 
 function optionOf(
   rows: readonly Characteristic[],
-  { values, months }: Supposition,
+  { measures, months }: Supposition,
   resolved: Inputs,
   belief: Belief,
 ): Option {
@@ -65,10 +65,10 @@ function optionOf(
   let binsMoved = 0;
   const inputs: { characteristic: number; input: Input }[] = [];
   rows.forEach((row, i) => {
-    const value = values[i];
-    if (value === undefined) return;
+    const measure = measures[i];
+    if (measure === undefined) return;
     const before = resolved.inputs[row.index];
-    const input: Input = { ...belief, value, bin: binOf(row, value), day: resolved.asOf };
+    const input: Input = { ...belief, measure, bin: binOf(row, measure), day: resolved.asOf };
     gain += pointsOf(row, input) - (before === undefined ? row.missing : pointsOf(row, before));
     binsMoved += Math.abs(rankOf(row, input.bin) - (before === undefined ? 0 : rankOf(row, before.bin)));
     inputs.push({ characteristic: row.index, input });
@@ -92,28 +92,27 @@ function suppositions(
 ): Supposition[] {
   const first = rows[0] as Characteristic;
   if (first.type === 'months') return monthsAhead(rows, profile, resolved.asOf);
-  const current = resolved.inputs[first.index]?.value;
-  const values = new Set<Value>([...(current === undefined ? [] : [current]), ...representatives(rows, card)]);
-  return [...values].map((value) => ({ values: rows.map(() => value), months: undefined }));
+  const current = resolved.inputs[first.index]?.measure;
+  const measures = new Set<number>([...(current === undefined ? [] : [current]), ...representatives(rows, card)]);
+  return [...measures].map((measure) => ({ measures: rows.map(() => measure), months: undefined }));
 }
 
 /** One value for each way in which the fact's characteristics can be binned. */
-function representatives(rows: readonly Characteristic[], card: Scorecard): Value[] {
+function representatives(rows: readonly Characteristic[], card: Scorecard): number[] {
   const definition = card.dictionary.facts[(rows[0] as Characteristic).fact];
-  if (definition?.type === 'flag') return [true, false];
+  if (definition?.type === 'flag') return [1, 0];
   if (definition?.type === 'category') {
-    const seen = new Map<string, Value>();
-    for (const name of definition.categories) {
-      if (rows.some((row) => !row.binOf.has(name))) continue;
-      const key = rows.map((row) => binOf(row, name)).join();
-      if (!seen.has(key)) seen.set(key, name);
-    }
-    return [...seen.values()];
+    const byBins = new Map<string, number>();
+    definition.categories.forEach((_, code) => {
+      const bins = rows.map((row) => binOf(row, code));
+      if (rows.every((row, i) => bins[i] !== row.unseen) && !byBins.has(bins.join())) byBins.set(bins.join(), code);
+    });
+    return [...byBins.values()];
   }
   if (definition?.type !== 'number') return [];
   const [low, high] = definition.range;
-  const edges = new Set([low, ...rows.flatMap((row) => row.cuts)]);
-  return [...edges].filter((edge) => edge >= low && edge <= high && rows.every((row) => !row.binOf.has(edge)));
+  const edges = new Set([low, ...rows.flatMap((row) => [...row.cuts])]);
+  return [...edges].filter((edge) => edge >= low && edge <= high && rows.every((row) => !row.special?.has(edge)));
 }
 
 /** Paying every account as agreed this month and for 1 to 24 more: the window moves on and fills with on-time months. */
@@ -121,7 +120,7 @@ function monthsAhead(rows: readonly Characteristic[], profile: Profile, asOf: nu
   const slots = (profile.evidence.series[(rows[0] as Characteristic).fact] ?? []).flatMap((series) => series.slots);
   const out: Supposition[] = [];
   for (let months = 1; months <= MOST_MONTHS; months += 1) {
-    out.push({ months, values: rows.map((row) => foldAhead(row, slots, monthOf(asOf), months)) });
+    out.push({ months, measures: rows.map((row) => foldAhead(row, slots, monthOf(asOf), months)) });
   }
   return out;
 }

@@ -26,13 +26,18 @@ export interface Characteristic {
   windowMonths: number;
   combine: 'worst' | 'sum';
   inYears: boolean;
+  /** Freshness by days of age, in thousandths; undefined = it never fades. */
   freshness: Uint16Array | undefined;
   /** Upper bounds of the number bins, ascending; the last bin has none. */
-  cuts: readonly number[];
-  /** Bin of a category, or of a special code, or of a flag. */
-  binOf: ReadonlyMap<Value, number>;
+  cuts: Float64Array;
+  /** Bins by code, for flags and categories; undefined for numbers. */
+  binByCode: Uint16Array | undefined;
+  /** Bins of special codes, for numbers that have some. */
+  special: ReadonlyMap<number, number> | undefined;
+  /** The bin of categories that no bin names; -1 = there is none. */
   unseen: number;
-  points: readonly number[];
+  /** Milli-points by bin. */
+  points: Int32Array;
   missing: number;
   best: number;
   worst: number;
@@ -42,6 +47,8 @@ export interface Characteristic {
 
 export interface Pair {
   id: string;
+  /** Its place among the points: pairs come after all characteristics. */
+  index: number;
   first: number;
   second: number;
   dimension: number;
@@ -91,6 +98,8 @@ export interface Scorecard {
   /** Characteristics by fact index. */
   byFact: readonly (readonly Characteristic[])[];
   pairs: readonly Pair[];
+  /** Milli-points per characteristic and pair, and per dimension, of a person of whom nothing is known. */
+  nothingKnown: { points: readonly number[]; earned: readonly number[] };
   /** Per characteristic, then per pair: its dimension, and the milli-points of each reference person. */
   dimensionOf: readonly number[];
   baselines: Readonly<Record<Baseline, readonly number[]>>;
@@ -99,7 +108,8 @@ export interface Scorecard {
 
 /** What was found for one characteristic at `asOf`: the chosen value, who said it, when, and how far it is believed. */
 export interface Input {
-  value: Value;
+  /** The value as a number; `valueOf` tells what it stands for. */
+  measure: number;
   bin: number;
   day: number;
   sourceId: string;

@@ -34,9 +34,14 @@ export function monthTables(series: readonly Series[], combine: 'worst' | 'sum')
   };
 }
 
-function monthTable(all: readonly Series[], counts: (slot: Slot) => boolean, combine: 'worst' | 'sum'): MonthTable | undefined {
+function monthTable(
+  all: readonly Series[],
+  counts: (slot: Slot) => boolean,
+  combine: 'worst' | 'sum',
+): MonthTable | undefined {
   let newest = Number.NEGATIVE_INFINITY;
-  for (const { slots } of all) for (const slot of slots) if (slot.value !== null && slot.month > newest && counts(slot)) newest = slot.month;
+  for (const { slots } of all)
+    for (const slot of slots) if (slot.value !== null && slot.month > newest && counts(slot)) newest = slot.month;
   if (newest === Number.NEGATIVE_INFINITY) return undefined;
   const values: number[] = [];
   const reporters: Reporter[] = [];

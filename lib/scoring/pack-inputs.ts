@@ -1,21 +1,23 @@
-import type { Conflict, Input, Inputs, Value } from './model.ts';
+import type { Conflict, Input, Inputs } from './model.ts';
 
 /**
  * Resolved inputs as one string, kept with a score so that it can be explained and replayed without the profile:
- * `1[sources, inputs, withheld, conflicts]`. An input is 0 when missing, else [value, bin, day, source,
+ * `1[sources, inputs, withheld, conflicts]`. An input is 0 when missing, else [measure, bin, day, source,
  * [reliability, credibility], freshness], in the order of the card's characteristics.
  */
 const VERSION = '1';
 
-type PackedInput = 0 | [value: Value, bin: number, day: number, source: number, believed: number[], freshness: number];
+type PackedInput =
+  | 0
+  | [measure: number, bin: number, day: number, source: number, believed: number[], freshness: number];
 type Packed = [sources: [string, number][], inputs: PackedInput[], withheld: number, conflicts: number[][]];
 
 export function packInputs({ inputs, withheld, conflicts }: Inputs): string {
   const sources: [string, number][] = [];
   const packed = inputs.map((input): PackedInput => {
     if (input === undefined) return 0;
-    const { value, bin, day, reliability, credibility, freshness } = input;
-    return [value, bin, day, sourceIndex(sources, input), [reliability, credibility], freshness];
+    const { measure, bin, day, reliability, credibility, freshness } = input;
+    return [measure, bin, day, sourceIndex(sources, input), [reliability, credibility], freshness];
   });
   const body: Packed = [
     sources,
@@ -36,10 +38,10 @@ export function unpackInputs(packed: string, asOf: number): Inputs {
     conflicts: conflicts.map(([fact, believed, other]) => ({ fact, believed, other }) as Conflict),
     inputs: inputs.map((entry): Input | undefined => {
       if (entry === 0) return undefined;
-      const [value, bin, day, source, [reliability, credibility], freshness] = entry;
+      const [measure, bin, day, source, [reliability, credibility], freshness] = entry;
       const [sourceId, tier] = sources[source] as [string, number];
       return {
-        value,
+        measure,
         bin,
         day,
         sourceId,

@@ -1,4 +1,12 @@
-import { compareText, type Evidence, gather, mergeSeries, type Observation, type Series, type Slot } from './evidence.ts';
+import {
+  compareText,
+  type Evidence,
+  gather,
+  mergeSeries,
+  type Observation,
+  type Series,
+  type Slot,
+} from './evidence.ts';
 import type { Dictionary, Value } from './model.ts';
 
 /**

@@ -1,24 +1,40 @@
-import { monthsBetween } from './calendar.ts';
+import type { Fact } from '../schemas/dictionary.ts';
+import { ordinal } from './calendar.ts';
 import type { Characteristic, Input, Value } from './model.ts';
 import { SELF_TIER } from './model.ts';
 
-/** A date becomes completed months or years; every other value is what it is. */
-export function valueAt(row: Characteristic, value: Value, asOf: number): Value {
-  if (row.type !== 'since') return value;
-  const months = monthsBetween(value as number, asOf);
+/**
+ * A stated value as a number: a number is itself, a flag 0 or 1, a category its place in the dictionary, a date its
+ * calendar ordinal. NaN = retracted.
+ */
+export function codeOf(fact: Fact, value: Value | null): number {
+  if (value === null) return Number.NaN;
+  if (fact.type === 'since') return ordinal(value as number);
+  if (fact.type === 'category') return fact.categories.indexOf(value as string);
+  return Number(value);
+}
+
+/** What a code measures on a day: for a date, the completed months or years. */
+export function measureAt(row: Characteristic, code: number, asOfOrdinal: number): number {
+  if (row.type !== 'since') return code;
+  const months = (asOfOrdinal - code) >> 5;
   return row.inYears ? Math.floor(months / 12) : months;
 }
 
-/** The bin of a value; every value has one (the loader checks that number bins tile the line). */
-export function binOf(row: Characteristic, value: Value): number {
-  if (typeof value !== 'number') return row.binOf.get(value) ?? row.unseen;
-  if (row.binOf.size > 0) {
-    const special = row.binOf.get(value);
-    if (special !== undefined) return special;
-  }
+/** What a measure stands for. */
+export function valueOf(fact: Fact | undefined, measure: number): Value {
+  if (fact?.type === 'flag') return measure === 1;
+  return fact?.type === 'category' ? (fact.categories[measure] ?? '') : measure;
+}
+
+/** The bin of a measure; every one has one (the loader checks that number bins tile the line). */
+export function binOf(row: Characteristic, measure: number): number {
+  if (row.binByCode !== undefined) return row.binByCode[measure] as number;
+  const special = row.special?.get(measure);
+  if (special !== undefined) return special;
   const { cuts } = row;
   let bin = 0;
-  while (bin < cuts.length && value >= (cuts[bin] as number)) bin += 1;
+  while (bin < cuts.length && measure >= (cuts[bin] as number)) bin += 1;
   return bin;
 }
 

@@ -99,8 +99,8 @@ function reasonAt(index: number, given: number, reference: number, found: Found,
 }
 
 function only(kind: 'value' | 'missing', index: number, points: number): Reason {
-  const [value, missing] = kind === 'value' ? [points, 0] : [0, points];
-  return { index, points, kind, parts: { value, missing, unverified: 0, contradicted: 0, stale: 0 } };
+  const value = kind === 'value' ? points : 0;
+  return { index, points, kind, parts: { value, missing: points - value, unverified: 0, contradicted: 0, stale: 0 } };
 }
 
 /** The first of the largest, in the order of LOSS_KINDS. */

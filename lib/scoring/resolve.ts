@@ -1,11 +1,12 @@
-import { monthOf } from './calendar.ts';
+import { TahiniError } from '../errors.ts';
+import { ordinal } from './calendar.ts';
 import { type CrossCheck, crossCheck } from './credibility.ts';
-import type { Evidence, Observation } from './evidence.ts';
+import type { Evidence, Statement } from './evidence.ts';
 import { fold } from './folds.ts';
 import { freshnessAt } from './freshness.ts';
 import type { Characteristic, Input, Inputs, Scorecard } from './model.ts';
-import type { MonthTable, Reporter } from './months.ts';
-import { binOf, pointsOf, valueAt, weightOf } from './points.ts';
+import type { MonthTable, MonthTables, Reporter } from './months.ts';
+import { binOf, measureAt, thousandth, weightOf } from './points.ts';
 
 /** What is known of a person, and what they agreed to. */
 export interface Profile {
@@ -22,11 +23,24 @@ export interface Context {
   withheld: number;
   asOf: number;
   asOfMonth: number;
+  asOfOrdinal: number;
 }
 
 export function contextOf({ evidence, consents }: Profile, card: Scorecard, asOf: number): Context {
-  const checked = crossCheck(evidence, card, asOf);
-  return { card, evidence, checked, withheld: withheldDimensions(consents, card), asOf, asOfMonth: monthOf(asOf) };
+  if (asOf < evidence.latest) {
+    throw new TahiniError('as-of-too-early', 'The day of scoring lies before an observation.');
+  }
+  const asOfOrdinal = ordinal(asOf);
+  const checked = crossCheck(evidence, card, asOf, asOfOrdinal);
+  return {
+    card,
+    evidence,
+    checked,
+    withheld: withheldDimensions(consents, card),
+    asOf,
+    asOfMonth: asOfOrdinal >> 5,
+    asOfOrdinal,
+  };
 }
 
 /** Chooses, for each characteristic, which statement counts at `asOf` and how far it is believed. */
@@ -37,67 +51,111 @@ export function resolve(profile: Profile, card: Scorecard, asOf: number): Inputs
 }
 
 export function blankInput(): Input {
-  return { value: 0, bin: 0, day: 0, sourceId: '', tier: 0, reliability: 0, credibility: 0, freshness: 0 };
+  const { NaN: none } = Number;
+  return { measure: none, bin: 0, day: 0, sourceId: '', tier: 0, reliability: 0, credibility: 0, freshness: 0 };
 }
 
 /** Fills `into` with what counts for one characteristic and returns it; undefined = missing. */
 export function resolveRow(row: Characteristic, context: Context, into: Input): Input | undefined {
   if (((context.withheld >> row.dimension) & 1) === 1) return undefined;
-  if (row.fold !== undefined) return folded(row, context, into);
-  const sole = context.evidence.sole[row.fact];
-  if (sole !== undefined) return stated(row, sole, context, into);
-  return contested(row, context, into);
-}
-
-function stated(row: Characteristic, observation: Observation, context: Context, into: Input): Input | undefined {
-  const { value, day, tier, sourceId } = observation;
-  if (value === null) return undefined;
-  into.value = valueAt(row, value, context.asOf);
-  into.credibility = credibilityOf(context, tier, sourceId);
-  return filled(row, day, tier, sourceId, context, into);
-}
-
-/** Several sources speak of the fact. */
-function contested(row: Characteristic, context: Context, into: Input): Input | undefined {
-  const candidates: Input[] = [];
-  for (const observation of context.evidence.observations[row.fact] ?? []) {
-    const input = stated(row, observation, context, blankInput());
-    if (input !== undefined) candidates.push(input);
+  if (row.fold !== undefined) {
+    const months = context.evidence.months[row.fact];
+    return months === undefined ? undefined : folded(row, months, context, into);
   }
-  return choose(row, candidates, context.card, into);
+  const statement = context.evidence.sole[row.fact];
+  if (statement !== undefined) return stated(row, statement, context, into);
+  const statements = context.evidence.several[row.fact];
+  return statements === undefined ? undefined : contested(row, statements, context, into);
 }
 
-/** At most two candidates: what the person states of their own months, and what all others report of them. */
-function folded(row: Characteristic, context: Context, into: Input): Input | undefined {
-  const months = context.evidence.months[row.fact];
-  if (months === undefined) return undefined;
-  if (months.self === undefined) return foldedInput(row, months.others as MonthTable, context, into);
-  if (months.others === undefined) return foldedInput(row, months.self, context, into);
-  const candidates = [months.others, months.self].map((table) => foldedInput(row, table, context, blankInput()));
-  return choose(row, candidates.filter((input) => input !== undefined), context.card, into);
+function stated(row: Characteristic, { code, day, tier, sourceId }: Statement, context: Context, into: Input): Input {
+  into.measure = measureAt(row, code, context.asOfOrdinal);
+  believe(row, day, tier, sourceId, context, into);
+  return into;
+}
+
+/**
+ * Several sources speak of the fact: the heaviest wins, ties go to the newest, then the higher tier. But a favourable
+ * statement of a lower tier cannot displace that of a higher tier before the latter has gone stale.
+ */
+function contested(row: Characteristic, statements: readonly Statement[], context: Context, into: Input): Input {
+  stated(row, heaviest(statements, row, context) as Statement, context, into);
+  for (;;) {
+    const standing = heaviest(statements, row, context, into.tier, row.points[into.bin]);
+    if (standing === undefined) return into;
+    stated(row, standing, context, into);
+  }
+}
+
+/** The heaviest statement; with `below`, only fresh ones of a tier above `above` whose bin has fewer points. */
+function heaviest(statements: readonly Statement[], row: Characteristic, context: Context, above = -1, below?: number) {
+  const { card, asOf } = context;
+  let chosen: Statement | undefined;
+  let most = -1;
+  for (const statement of statements) {
+    const freshness = freshnessAt(row.freshness, asOf - statement.day);
+    if (statement.tier <= above || (below !== undefined && freshness < card.staleBelow)) continue;
+    if (below !== undefined && (row.points[binAt(row, statement, context)] as number) >= below) continue;
+    const weight = thousandth((card.reliability[statement.tier] as number) * freshness);
+    if (chosen !== undefined && (weight < most || (weight === most && !precedes(statement, chosen)))) continue;
+    chosen = statement;
+    most = weight;
+  }
+  return chosen;
+}
+
+function binAt(row: Characteristic, { code }: Statement, { asOfOrdinal }: Context): number {
+  return binOf(row, measureAt(row, code, asOfOrdinal));
+}
+
+/** Among equals in weight; the last two comparisons only make the choice the same in any order. */
+function precedes(a: Statement, b: Statement): boolean {
+  const difference = a.day - b.day || a.tier - b.tier || a.code - b.code;
+  return difference === 0 ? a.sourceId > b.sourceId : difference > 0;
+}
+
+/** What all others report of the months, or what the person states of them, by the same rules as `contested`. */
+function folded(row: Characteristic, { self, others }: MonthTables, context: Context, into: Input): Input | undefined {
+  if (self === undefined) return others && foldedInput(row, others, context, into);
+  if (others === undefined) return foldedInput(row, self, context, into);
+  const own = foldedInput(row, self, context, blankInput());
+  const theirs = foldedInput(row, others, context, into);
+  if (own === undefined || theirs === undefined) return own === undefined ? theirs : Object.assign(into, own);
+  const heavier = weightOf(own) - weightOf(theirs) || own.day - theirs.day;
+  const upheld =
+    theirs.freshness >= context.card.staleBelow && (row.points[own.bin] as number) > (row.points[theirs.bin] as number);
+  return heavier > 0 && !upheld ? Object.assign(into, own) : theirs;
 }
 
 function foldedInput(row: Characteristic, table: MonthTable, context: Context, into: Input): Input | undefined {
   const inWindow = row.windowMonths - (context.asOfMonth - table.newest);
   const length = Math.min(inWindow, table.values.length);
-  const value = fold(row.fold as NonNullable<typeof row.fold>, table.values, length, row.combine);
-  if (value === undefined) return undefined;
-  into.value = value;
+  const measure = fold(row.fold as NonNullable<typeof row.fold>, table.values, length, row.combine);
+  if (measure === undefined) return undefined;
+  into.measure = measure;
   const reporter = table.reporters[0] as Reporter;
-  into.credibility = credibilityOf(context, reporter.tier, reporter.sourceId);
-  filled(row, table.day, reporter.tier, table.sourceId, context, into);
+  believe(row, table.day, reporter.tier, table.sourceId, context, into);
   if (table.reporters.length > 1) believeAsMean(table, context, into);
   return into;
 }
 
-function filled(row: Characteristic, day: number, tier: number, sourceId: string, context: Context, into: Input): Input {
-  into.bin = binOf(row, into.value);
+/** Fills in the bin of the measure, and how far it is believed. */
+function believe(
+  row: Characteristic,
+  day: number,
+  tier: number,
+  sourceId: string,
+  context: Context,
+  into: Input,
+): void {
+  const { card, asOf } = context;
+  into.bin = binOf(row, into.measure);
   into.day = day;
   into.sourceId = sourceId;
   into.tier = tier;
-  into.reliability = context.card.reliability[tier] as number;
-  into.freshness = freshnessAt(row.freshness, context.asOf - day);
-  return into;
+  into.reliability = card.reliability[tier] as number;
+  into.credibility = card.doubt[tier] === undefined ? 1000 : credibilityOf(context, tier, sourceId);
+  into.freshness = freshnessAt(row.freshness, asOf - day);
 }
 
 /** Several reporters are believed as the mean of their slots, and rank with the least reliable of them. */
@@ -116,29 +174,8 @@ function believeAsMean({ reporters }: MonthTable, context: Context, into: Input)
 }
 
 function credibilityOf({ card, checked }: Context, tier: number, sourceId: string): number {
-  if (card.doubt[tier] === undefined) return 1000;
-  const found = checked.bySource.size === 0 ? undefined : checked.bySource.get(sourceId);
-  return found ?? (card.uncheckedCredibility[tier] as number);
-}
-
-/**
- * The heaviest wins; ties go to the newest, then the higher tier. But a favourable statement of a lower tier cannot
- * displace that of a higher tier before the latter has gone stale.
- */
-function choose(row: Characteristic, candidates: readonly Input[], card: Scorecard, into: Input): Input | undefined {
-  let chosen: Input | undefined;
-  for (const other of candidates) if (chosen === undefined || outweighs(other, chosen)) chosen = other;
-  if (chosen === undefined) return undefined;
-  for (const other of candidates) {
-    const stands = other.tier > chosen.tier && other.freshness >= card.staleBelow;
-    if (stands && pointsOf(row, chosen) > pointsOf(row, other)) chosen = other;
-  }
-  return Object.assign(into, chosen);
-}
-
-function outweighs(a: Input, b: Input): boolean {
-  const difference = weightOf(a) - weightOf(b) || a.day - b.day || a.tier - b.tier;
-  return difference === 0 ? String(a.value) + a.sourceId > String(b.value) + b.sourceId : difference > 0;
+  for (const source of checked.sources) if (source.sourceId === sourceId) return source.credibility;
+  return card.uncheckedCredibility[tier] as number;
 }
 
 function withheldDimensions(consents: Profile['consents'], { dimensions }: Scorecard): number {

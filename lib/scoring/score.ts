@@ -41,59 +41,84 @@ export interface Unscorable extends Assessment {
 export function score(profile: Profile, card: Scorecard, asOf: number): Score | Unscorable {
   const context = contextOf(profile, card, asOf);
   const scratch = blankInput();
-  const found = (row: Characteristic) => resolveRow(row, context, scratch);
-  return total(card, asOf, context.withheld, card.defaultBaseline, found);
+  const sums = new Sums(card);
+  const { present } = profile.evidence;
+  for (let i = 0; i < present.length; i += 1) {
+    const rows = card.byFact[present[i] as number] as readonly Characteristic[];
+    for (let r = 0; r < rows.length; r += 1)
+      sums.add(rows[r] as Characteristic, resolveRow(rows[r] as Characteristic, context, scratch));
+  }
+  return sums.result(asOf, (row) => resolveRow(row, context, scratch), context.withheld, card.defaultBaseline);
 }
 
 /** The same from inputs that were resolved before: how a stored score is explained, replayed and varied. */
-export function assess(resolved: Inputs, card: Scorecard, baseline: Baseline = card.defaultBaseline): Score | Unscorable {
-  return total(card, resolved.asOf, resolved.withheld, baseline, (row) => resolved.inputs[row.index]);
+export function assess(
+  resolved: Inputs,
+  card: Scorecard,
+  baseline: Baseline = card.defaultBaseline,
+): Score | Unscorable {
+  const sums = new Sums(card);
+  for (const row of card.characteristics) sums.add(row, resolved.inputs[row.index]);
+  return sums.result(resolved.asOf, (row) => resolved.inputs[row.index], resolved.withheld, baseline);
 }
 
 /** What is known of a characteristic, valid until the next call; undefined = missing. */
 export type Found = (row: Characteristic) => Input | undefined;
 
-function total(card: Scorecard, asOf: number, withheld: number, baseline: Baseline, found: Found): Score | Unscorable {
-  const points: number[] = [];
-  const earned = [0, 0, 0, 0, 0];
-  const known = [0, 0, 0, 0, 0];
-  let sum = 0;
-  for (let i = 0; i < card.characteristics.length; i += 1) {
-    const row = card.characteristics[i] as Characteristic;
+/** Starts from nothing known, adds what is, and makes the result of it. */
+class Sums {
+  private readonly card: Scorecard;
+  private readonly points: number[];
+  private readonly earned: number[];
+  private readonly known = [0, 0, 0, 0, 0];
+
+  constructor(card: Scorecard) {
+    this.card = card;
+    this.points = card.nothingKnown.points.slice();
+    this.earned = card.nothingKnown.earned.slice();
+  }
+
+  add(row: Characteristic, input: Input | undefined): void {
+    if (input === undefined) return;
     const { dimension } = row;
-    const input = found(row);
-    let given = row.missing;
-    if (input !== undefined) {
-      given = pointsOf(row, input);
-      known[dimension] = (known[dimension] as number) + row.coverageWeight * weightOf(input);
+    this.give(row.index, dimension, pointsOf(row, input));
+    this.known[dimension] = (this.known[dimension] as number) + row.coverageWeight * weightOf(input);
+  }
+
+  private give(index: number, dimension: number, given: number): void {
+    this.earned[dimension] = (this.earned[dimension] as number) + given - (this.points[index] as number);
+    this.points[index] = given;
+  }
+
+  result(asOf: number, found: Found, withheld: number, baseline: Baseline): Score | Unscorable {
+    const { card, points } = this;
+    for (const pair of card.pairs) this.give(pair.index, pair.dimension, pairPoints(pair, card, found));
+    const dimensions = this.dimensions();
+    const coverage = Math.round(sumOf(this.known) / card.coverageWeight);
+    if (coverage < card.coverageFloor) return { status: 'unscorable', asOf, points, dimensions, coverage };
+    const score = scaled(sumOf(this.earned), card);
+    const reasons = reasonsFor(points, found, withheld, card, baseline);
+    return { status: 'scored', score, band: bandOf(score, card), asOf, points, dimensions, coverage, reasons };
+  }
+
+  private dimensions(): DimensionScore[] {
+    const scores: DimensionScore[] = [];
+    for (let d = 0; d < this.card.dimensions.length; d += 1) {
+      const { worst, best, coverageWeight } = this.card.dimensions[d] as DimensionRange;
+      const score = best === worst ? 0 : Math.round((100 * ((this.earned[d] as number) - worst)) / (best - worst));
+      scores.push({
+        score,
+        coverage: coverageWeight === 0 ? 0 : Math.round((this.known[d] as number) / coverageWeight),
+      });
     }
-    points.push(given);
-    earned[dimension] = (earned[dimension] as number) + given;
-    sum += given;
+    return scores;
   }
-  for (const pair of card.pairs) {
-    const given = pairPoints(pair, card, found);
-    points.push(given);
-    earned[pair.dimension] = (earned[pair.dimension] as number) + given;
-    sum += given;
-  }
-  const dimensions = dimensionScores(card, earned, known);
-  const covered = known.reduce((all, part) => all + part, 0);
-  const coverage = Math.round(covered / card.coverageWeight);
-  if (coverage < card.coverageFloor) return { status: 'unscorable', asOf, points, dimensions, coverage };
-  const value = scaled(sum, card);
-  const reasons = reasonsFor(points, found, withheld, card, baseline);
-  return { status: 'scored', score: value, band: bandOf(value, card), asOf, points, dimensions, coverage, reasons };
 }
 
-function dimensionScores(card: Scorecard, earned: readonly number[], known: readonly number[]): DimensionScore[] {
-  const scores: DimensionScore[] = [];
-  for (let d = 0; d < card.dimensions.length; d += 1) {
-    const { worst, best, coverageWeight } = card.dimensions[d] as DimensionRange;
-    const score = best === worst ? 0 : Math.round((100 * ((earned[d] as number) - worst)) / (best - worst));
-    scores.push({ score, coverage: coverageWeight === 0 ? 0 : Math.round((known[d] as number) / coverageWeight) });
-  }
-  return scores;
+function sumOf(values: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  return sum;
 }
 
 /** offset + points, rounded to a whole number and held within the scale. */

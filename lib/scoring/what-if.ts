@@ -1,3 +1,4 @@
+import { ordinal } from './calendar.ts';
 import { crossCheck } from './credibility.ts';
 import { type Lever, leversOf } from './levers.ts';
 import type { Inputs, Scorecard } from './model.ts';
@@ -38,9 +39,11 @@ export function cheapestPath(profile: Profile, card: Scorecard, asOf: number, ta
   const total = now.points.reduce((sum, points) => sum + points, 0);
   const needed = target * 1000 - 500 - card.offset - total;
   if (target <= now.score) return { reachable: true, score: now.score, milliPoints: 0, steps: [] };
-  const self = crossCheck(profile.evidence, card, asOf).bySource.get('self');
+  const self = crossCheck(profile.evidence, card, asOf, ordinal(asOf)).sources.find(
+    ({ sourceId }) => sourceId === 'self',
+  );
   const resolved = resolve(profile, card, asOf);
-  const groups = groupsOf(leversOf(profile, card, resolved, self), card, resolved);
+  const groups = groupsOf(leversOf(profile, card, resolved, self?.credibility), card, resolved);
   const reached = (gain: number) => Math.min(card.max, Math.round((card.offset + total + gain) / 1000));
   const best = groups.reduce((sum, choices) => sum + Math.max(0, ...choices.map(({ gain }) => gain)), 0);
   if (best < needed || target > card.max) return { reachable: false, highest: reached(best) };
@@ -108,7 +111,11 @@ function pairGain(card: Scorecard, before: Inputs['inputs'], after: Inputs['inpu
   const mine = card.pairs.filter(({ first, second }) =>
     [first, second].some((index) => group.some(({ fact }) => fact === card.characteristics[index]?.fact)),
   );
-  return mine.reduce((sum, pair) => sum + pairPoints(pair, card, ({ index }) => after[index]) - pairPoints(pair, card, ({ index }) => before[index]), 0);
+  return mine.reduce(
+    (sum, pair) =>
+      sum + pairPoints(pair, card, ({ index }) => after[index]) - pairPoints(pair, card, ({ index }) => before[index]),
+    0,
+  );
 }
 
 /** Over states (facts changed, bins moved), the most points; the first state that reaches the need is the cheapest. */

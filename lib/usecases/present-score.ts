@@ -5,6 +5,7 @@ import type { StoredScore } from '../schemas/stored.ts';
 import { formatDay } from '../scoring/calendar.ts';
 import type { Inputs, Scorecard } from '../scoring/model.ts';
 import { unpackInputs } from '../scoring/pack-inputs.ts';
+import { valueOf } from '../scoring/points.ts';
 import { type LossKind, type Reason, reasonsFor, strengthsOf } from '../scoring/reasons.ts';
 import { codeOf } from './score-profile.ts';
 
@@ -146,7 +147,7 @@ function characteristicsOf(stored: StoredScore, resolved: Inputs, card: Scorecar
     if (input === undefined) return head;
     return {
       ...head,
-      value: input.value,
+      value: valueOf(card.dictionary.facts[row.fact], input.measure),
       observedAt: formatDay(input.day),
       source: input.sourceId,
       tier: TIERS[input.tier] ?? 'self',
