@@ -6,7 +6,7 @@ import { fold } from './folds.ts';
 import { freshnessAt } from './freshness.ts';
 import type { Characteristic, Input, Inputs, Scorecard } from './model.ts';
 import type { MonthTable, MonthTables, Reporter } from './months.ts';
-import { binOf, measureAt, thousandth, weightOf } from './points.ts';
+import { binOf, measureAt, pointsOf, thousandth, weightOf } from './points.ts';
 
 /** What is known of a person, and what they agreed to. */
 export interface Profile {
@@ -81,21 +81,20 @@ function stated(row: Characteristic, { code, day, tier, sourceId }: Statement, c
 function contested(row: Characteristic, statements: readonly Statement[], context: Context, into: Input): Input {
   stated(row, heaviest(statements, row, context) as Statement, context, into);
   for (;;) {
-    const standing = heaviest(statements, row, context, into.tier, row.points[into.bin]);
+    const standing = heaviest(statements, row, context, into);
     if (standing === undefined) return into;
     stated(row, standing, context, into);
   }
 }
 
-/** The heaviest statement; with `below`, only fresh ones of a tier above `above` whose bin has fewer points. */
-function heaviest(statements: readonly Statement[], row: Characteristic, context: Context, above = -1, below?: number) {
+/** The heaviest statement; with `rival`, only of those that it cannot displace. */
+function heaviest(statements: readonly Statement[], row: Characteristic, context: Context, rival?: Input) {
   const { card, asOf } = context;
   let chosen: Statement | undefined;
   let most = -1;
   for (const statement of statements) {
     const freshness = freshnessAt(row.freshness, asOf - statement.day);
-    if (statement.tier <= above || (below !== undefined && freshness < card.staleBelow)) continue;
-    if (below !== undefined && (row.points[binAt(row, statement, context)] as number) >= below) continue;
+    if (rival !== undefined && !withstands(statement, freshness, rival, row, context)) continue;
     const weight = thousandth((card.reliability[statement.tier] as number) * freshness);
     if (chosen !== undefined && (weight < most || (weight === most && !precedes(statement, chosen)))) continue;
     chosen = statement;
@@ -104,8 +103,24 @@ function heaviest(statements: readonly Statement[], row: Characteristic, context
   return chosen;
 }
 
-function binAt(row: Characteristic, { code }: Statement, { asOfOrdinal }: Context): number {
-  return binOf(row, measureAt(row, code, asOfOrdinal));
+/** A fresh statement of a higher tier stands against a rival that would be better for the person. */
+function withstands(
+  statement: Statement,
+  freshness: number,
+  rival: Input,
+  row: Characteristic,
+  context: Context,
+): boolean {
+  if (statement.tier <= rival.tier || freshness < context.card.staleBelow) return false;
+  return favours(row, rival, stated(row, statement, context, blankInput()));
+}
+
+/** Better by the value itself, or by the points it would bring. */
+function favours(row: Characteristic, rival: Input, standing: Input): boolean {
+  return (
+    (row.points[rival.bin] as number) > (row.points[standing.bin] as number) ||
+    pointsOf(row, rival) > pointsOf(row, standing)
+  );
 }
 
 /** Among equals in weight; the last two comparisons only make the choice the same in any order. */
@@ -122,8 +137,7 @@ function folded(row: Characteristic, { self, others }: MonthTables, context: Con
   const theirs = foldedInput(row, others, context, into);
   if (own === undefined || theirs === undefined) return own === undefined ? theirs : Object.assign(into, own);
   const heavier = weightOf(own) - weightOf(theirs) || own.day - theirs.day;
-  const upheld =
-    theirs.freshness >= context.card.staleBelow && (row.points[own.bin] as number) > (row.points[theirs.bin] as number);
+  const upheld = theirs.freshness >= context.card.staleBelow && favours(row, own, theirs);
   return heavier > 0 && !upheld ? Object.assign(into, own) : theirs;
 }
 
