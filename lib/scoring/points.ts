@@ -29,7 +29,7 @@ export function valueOf(fact: Fact | undefined, measure: number): Value {
 
 /** The bin of a measure; every one has one (the loader checks that number bins tile the line). */
 export function binOf(row: Characteristic, measure: number): number {
-  if (row.binByCode !== undefined) return row.binByCode[measure] as number;
+  if (row.binByCode !== undefined) return row.binByCode[measure] ?? row.unseen;
   const special = row.special?.get(measure);
   if (special !== undefined) return special;
   const { cuts } = row;

@@ -14,8 +14,17 @@ type Subjects = Pick<
   'readSubject' | 'readCurrent' | 'putProfile' | 'putScore' | 'putTombstone' | 'deleteProfile'
 >;
 
-const NOT_BACKWARDS =
-  'activationSeq < :seq OR (activationSeq = :seq AND (profileVersion < :version OR (profileVersion = :version AND asOf <= :asOf)))';
+/**
+ * No score yet, or a tombstone that a new enrolment passed (a tombstone has no activationSeq, so it fails the rest), or
+ * (activationSeq, profileVersion, asOf) does not go backwards. Without nested brackets: dynalite's parser takes exponential time on them.
+ */
+const MAY_REPLACE = [
+  'attribute_not_exists(pk)',
+  'erased = :true AND profileVersion < :version',
+  'activationSeq < :seq',
+  'activationSeq = :seq AND profileVersion < :version',
+  'activationSeq = :seq AND profileVersion = :version AND asOf <= :asOf',
+].join(' OR ');
 
 /** The Subjects table: PROFILE and SCORE under one partition key. */
 export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
@@ -61,7 +70,7 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
       const command = new PutItemCommand({
         TableName: table,
         Item: { ...key(subjectId, 'SCORE'), ...scoreAttributes(score) },
-        ConditionExpression: `attribute_not_exists(pk) OR (erased = :true AND profileVersion < :version) OR (attribute_not_exists(erased) AND (${NOT_BACKWARDS}))`,
+        ConditionExpression: MAY_REPLACE,
         ExpressionAttributeValues: {
           ':true': { BOOL: true },
           ':seq': { N: String(score.activationSeq) },
