@@ -108,7 +108,7 @@ export interface Scorecard {
 
 /** What was found for one characteristic at `asOf`: the chosen value, who said it, when, and how far it is believed. */
 export interface Input {
-  /** The value as a number; `valueOf` tells what it stands for. */
+  /** The value as a number; `meaningOf` tells what it stands for. */
   measure: number;
   bin: number;
   day: number;

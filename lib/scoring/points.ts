@@ -22,7 +22,7 @@ export function measureAt(row: Characteristic, code: number, asOfOrdinal: number
 }
 
 /** What a measure stands for. */
-export function valueOf(fact: Fact | undefined, measure: number): Value {
+export function meaningOf(fact: Fact | undefined, measure: number): Value {
   if (fact?.type === 'flag') return measure === 1;
   return fact?.type === 'category' ? (fact.categories[measure] ?? '') : measure;
 }
