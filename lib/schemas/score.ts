@@ -55,6 +55,7 @@ export const ScoreReply = z.object({
   change: z
     .object({
       from: z.number().int().optional(),
+      statusFrom: z.literal('unscorable').optional(),
       bandFrom: z.string().optional(),
       causes: z.object({ ageing: z.number().int(), data: z.number().int(), scorecard: z.number().int() }).optional(),
     })

@@ -83,7 +83,7 @@ function headline(subjectId: string, stored: StoredScore, resolved: Inputs, labe
 
 function presentChange(previous: NonNullable<StoredScore['previous']>, causes: StoredScore['causes']) {
   return {
-    ...(previous.score === undefined ? {} : { from: previous.score }),
+    ...(previous.score === undefined ? { statusFrom: 'unscorable' as const } : { from: previous.score }),
     ...(previous.band === undefined ? {} : { bandFrom: previous.band }),
     ...(causes === undefined ? {} : { causes }),
   };
