@@ -82,9 +82,9 @@ export function scoreFrom(item: Item): StoredScore {
 }
 
 export function currentFrom(item: Item): StoredScore | StoredTombstone {
-  return item.erased?.BOOL === true
-    ? { erased: true, profileVersion: number(item, 'profileVersion') }
-    : scoreFrom(item);
+  return item.erasedVersion === undefined
+    ? scoreFrom(item)
+    : { erased: true, profileVersion: number(item, 'erasedVersion') };
 }
 
 /** Profile and score out of the items under one key, or out of a stream's image. */

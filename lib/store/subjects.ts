@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Store } from '../schemas/stored.ts';
+import type { Store, StoredScore } from '../schemas/stored.ts';
 import { calling, ifHolds } from './errors.ts';
 import { currentFrom, profileItem, recordFrom, scoreAttributes } from './items.ts';
 
@@ -15,16 +15,15 @@ type Subjects = Pick<
 >;
 
 /**
- * No score yet, or a tombstone that a new enrolment passed (a tombstone has no activationSeq, so it fails the rest), or
- * (activationSeq, profileVersion, asOf) does not go backwards. Without nested brackets: dynalite's parser takes exponential time on them.
+ * No score yet, or one that does not go backwards, or a tombstone that a new enrolment passed. A tombstone has no
+ * guard, a score no erasedVersion; a comparison with an absent attribute is false.
  */
-const MAY_REPLACE = [
-  'attribute_not_exists(pk)',
-  'erased = :true AND profileVersion < :version',
-  'activationSeq < :seq',
-  'activationSeq = :seq AND profileVersion < :version',
-  'activationSeq = :seq AND profileVersion = :version AND asOf <= :asOf',
-].join(' OR ');
+const MAY_REPLACE = 'attribute_not_exists(pk) OR guard <= :guard OR erasedVersion < :version';
+
+/** (activationSeq, profileVersion, asOf) as text whose order is theirs. */
+function guardOf({ activationSeq, profileVersion, asOf }: StoredScore): string {
+  return [activationSeq, profileVersion, asOf].map((part) => String(part).padStart(10, '0')).join('#');
+}
 
 /** The Subjects table: PROFILE and SCORE under one partition key. */
 export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
@@ -67,16 +66,12 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
     },
 
     putScore(subjectId, score) {
+      const guard = { S: guardOf(score) };
       const command = new PutItemCommand({
         TableName: table,
-        Item: { ...key(subjectId, 'SCORE'), ...scoreAttributes(score) },
+        Item: { ...key(subjectId, 'SCORE'), guard, ...scoreAttributes(score) },
         ConditionExpression: MAY_REPLACE,
-        ExpressionAttributeValues: {
-          ':true': { BOOL: true },
-          ':seq': { N: String(score.activationSeq) },
-          ':version': { N: String(score.profileVersion) },
-          ':asOf': { N: String(score.asOf) },
-        },
+        ExpressionAttributeValues: { ':guard': guard, ':version': { N: String(score.profileVersion) } },
       });
       return ifHolds(() => client.send(command));
     },
@@ -85,13 +80,8 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
       const version = { N: String(profileVersion) };
       const command = new PutItemCommand({
         TableName: table,
-        Item: {
-          ...key(subjectId, 'SCORE'),
-          erased: { BOOL: true },
-          profileVersion: version,
-          expiresAt: { N: String(expiresAt) },
-        },
-        ConditionExpression: 'attribute_not_exists(pk) OR profileVersion <= :version',
+        Item: { ...key(subjectId, 'SCORE'), erasedVersion: version, expiresAt: { N: String(expiresAt) } },
+        ConditionExpression: 'attribute_not_exists(pk) OR profileVersion <= :version OR erasedVersion <= :version',
         ExpressionAttributeValues: { ':version': version },
       });
       await ifHolds(() => client.send(command));

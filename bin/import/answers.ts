@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { UpsertReply } from '../../lib/schemas/profile.ts';
+import { Problem } from '../../local/problem.ts';
+import type { Violation } from './convert.ts';
+import type { HttpReply } from './http.ts';
+
+/** What became of one row. */
+export type Answer = { outcome: 'imported' | 'unchanged' } | { outcome: 'refused'; violations: Violation[] };
+
+/** RFC 9457, as lib/http/problems.ts writes it. */
+const ProblemDetails = z.object({
+  type: z.string(),
+  detail: z.string().default(''),
+  errors: z.array(z.object({ pointer: z.string(), type: z.string(), detail: z.string() })).optional(),
+});
+
+// The row is at fault, not the connection, the token or the address.
+const REFUSALS = [400, 409, 410, 413, 422];
+/** Answers that may be another one a moment later. */
+export const PASSING = [429, 500, 502, 503, 504];
+
+/** Reads an answer that is not a passing one. Throws a Problem when going on with other rows would be no use. */
+export function readAnswer({ status, body }: HttpReply): Answer {
+  if (status === 200 || status === 201) {
+    const reply = UpsertReply.safeParse(parseJson(body));
+    if (!reply.success) throw new Problem('the API answers, but not as Tahini does', 'check the address in --api');
+    return { outcome: status === 201 || reply.data.accepted.length > 0 ? 'imported' : 'unchanged' };
+  }
+  const problem = ProblemDetails.safeParse(parseJson(body)).data;
+  if (REFUSALS.includes(status)) return { outcome: 'refused', violations: violationsOf(status, problem) };
+  throw stop(status, problem?.detail);
+}
+
+function violationsOf(status: number, problem: z.infer<typeof ProblemDetails> | undefined): Violation[] {
+  if (problem?.errors !== undefined && problem.errors.length > 0) return problem.errors;
+  return [{ type: problem?.type ?? `http-${status}`, pointer: '', detail: problem?.detail ?? '' }];
+}
+
+function stop(status: number, detail = ''): Problem {
+  const said = detail === '' ? '' : ` (${detail.replace(/\.$/, '')})`;
+  if (status === 401) return new Problem(`the API does not accept the token: 401${said}`, REMEDY_401);
+  if (status === 403) return new Problem(`the token does not allow this: 403${said}`, REMEDY_403);
+  return new Problem(`the API answered ${status}${said}`, 'check the address in --api');
+}
+
+const REMEDY_401 = 'give a valid one with --token, or the --state that `tahini start` runs with';
+const REMEDY_403 = "a service's token with the scopes subjects:any and profile:write and a tier is needed";
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { closeSync, existsSync, ftruncateSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Problem } from '../../local/problem.ts';
+import type { Violation } from './convert.ts';
+import { csvLine, REFUSED_COLUMNS } from './refused-cells.ts';
+import type { Row } from './rows.ts';
+
+/**
+ * The rows that were refused, with the reason, in the order of the file. Made at the first refusal, readable by its
+ * owner only: it holds personal data.
+ */
+export class RefusedFile {
+  readonly path: string;
+  readonly #header: readonly string[];
+  #descriptor: number | undefined;
+  #bytes: number;
+
+  /** Keeps the first `bytes` of an earlier run, and replaces its file when they are 0. Throws a Problem. */
+  constructor(path: string, header: readonly string[], bytes: number) {
+    this.path = path;
+    this.#header = header;
+    this.#bytes = bytes;
+    if (bytes > 0) this.#reopen();
+    else removeFormer(path);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  append({ row, cells }: Row, violations: readonly Violation[]): void {
+    const of = (key: keyof Violation) => [...new Set(violations.map((violation) => violation[key]))].join('; ');
+    if (this.#descriptor === undefined) {
+      this.#descriptor = openSync(this.path, 'wx', 0o600);
+      this.#write(csvLine([...REFUSED_COLUMNS, ...this.#header]));
+    }
+    const pointers = violations.map(({ pointer }) => pointer).join('; ');
+    this.#write(csvLine([String(row), of('type'), pointers, of('detail'), ...cells]));
+  }
+
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+
+  /** What was written after the checkpoint is cut off: those rows come again. */
+  #reopen(): void {
+    if (!existsSync(this.path) || statSync(this.path).size < this.#bytes) {
+      throw new Problem(
+        `${basename(this.path)} no longer holds what was refused before`,
+        'begin anew with --restart, which is harmless',
+      );
+    }
+    this.#descriptor = openSync(this.path, 'r+');
+    ftruncateSync(this.#descriptor, this.#bytes);
+  }
+
+  #write(line: string): void {
+    const bytes = Buffer.from(line);
+    let written = 0;
+    while (written < bytes.length) {
+      written += writeSync(this.#descriptor!, bytes, written, bytes.length - written, this.#bytes + written);
+    }
+    this.#bytes += bytes.length;
+  }
+}
+
+/** Only what an import wrote is ever replaced, whatever file was named. */
+function removeFormer(path: string): void {
+  if (!existsSync(path)) return;
+  const ours = REFUSED_COLUMNS.join(',');
+  const descriptor = openSync(path, 'r');
+  const head = Buffer.alloc(ours.length);
+  const length = readSync(descriptor, head);
+  closeSync(descriptor);
+  if (head.toString('utf8', 0, length) !== ours) {
+    throw new Problem(`${path} exists and is no file of refused rows`, 'name another one with --refused FILE');
+  }
+  rmSync(path);
+}

@@ -1,0 +1,47 @@
+import { CREDENTIALS } from './engines/engine.ts';
+import { Problem } from './problem.ts';
+import type { Service } from './service.ts';
+
+/** What every function finds in its environment here; whatever AWS settings this shell has are out of reach. */
+export function localEnvironment(service: Service, endpoint: string): Record<string, string> {
+  return {
+    ...mergedEnvironment(service),
+    AWS_REGION: service.region,
+    AWS_DEFAULT_REGION: service.region,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_SESSION_TOKEN: '',
+    AWS_PROFILE: '',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // Every client of the SDK, also one that forgets its own setting, ends up here.
+    AWS_ENDPOINT_URL: endpoint,
+    DYNAMODB_ENDPOINT: endpoint,
+  };
+}
+
+/** The functions share one process, so what one of them is given on top must not contradict another. */
+function mergedEnvironment({ environment, functions }: Service): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const [name, value] of functions.flatMap((each) => Object.entries(each.environment))) {
+    if ((merged[name] ?? value) !== value) {
+      const remedy = 'give it one value for all functions: on one machine they share a process';
+      throw new Problem(`serverless.yml: ${name} differs between functions`, remedy);
+    }
+    merged[name] = value;
+  }
+  return { ...environment, ...merged };
+}
+
+/** Sets these, takes away those that are empty, and returns what puts everything back. */
+export function applyEnvironment(values: Record<string, string>): () => void {
+  const former = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  for (const [name, value] of Object.entries(values)) set(name, value === '' ? undefined : value);
+  return () => {
+    for (const [name, value] of former) set(name, value);
+  };
+}
+
+function set(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}

@@ -1,0 +1,84 @@
+import { type Fields, fieldsOf, listOf, numberOf, onlyKeys, refuse, textOf } from './checks.ts';
+
+export interface Route {
+  functionName: string;
+  method: string;
+  path: string;
+}
+
+export interface StreamTrigger {
+  functionName: string;
+  tableName: string;
+  batchSize: number;
+  /** Further tries after the first; Infinity as on AWS when nothing is said. */
+  retries: number;
+  bisect: boolean;
+  reportsItemFailures: boolean;
+  from: 'TRIM_HORIZON' | 'LATEST';
+  filterPatterns: Fields[];
+}
+
+const STREAM_KEYS = ['type', 'arn', 'startingPosition', 'batchSize', 'maximumRetryAttempts', 'functionResponseType'];
+const MORE_STREAM_KEYS = ['bisectBatchOnFunctionError', 'filterPatterns'];
+// What these change cannot be seen on one machine: timing, parallelism, and where failures go (locally: always to files).
+const ON_AWS_ONLY = ['batchWindow', 'parallelizationFactor', 'maximumRecordAgeInSeconds', 'destinations'];
+
+export function readRoute(functionName: string, value: unknown, where: string): Route {
+  if (typeof value === 'string') {
+    const [method, path, ...rest] = value.split(' ');
+    if (!method || !path?.startsWith('/') || rest.length > 0) refuse(where, "should read like 'GET /path'");
+    return { functionName, method: method.toUpperCase(), path };
+  }
+  const fields = fieldsOf(value, where);
+  onlyKeys(fields, ['method', 'path'], where);
+  const method = textOf(fields.method, `${where}.method`).toUpperCase();
+  return { functionName, method, path: textOf(fields.path, `${where}.path`) };
+}
+
+/** `tables` maps logical ids to table names. */
+export function readStream(
+  functionName: string,
+  value: unknown,
+  tables: Map<string, string>,
+  where: string,
+): StreamTrigger {
+  const fields = fieldsOf(value, where);
+  onlyKeys(fields, [...STREAM_KEYS, ...MORE_STREAM_KEYS, ...ON_AWS_ONLY], where);
+  if (fields.type !== 'dynamodb') refuse(`${where}.type`, "should be 'dynamodb'");
+  const retries = numberOf(fields.maximumRetryAttempts ?? -1, `${where}.maximumRetryAttempts`);
+  return {
+    functionName,
+    tableName: tableOf(fields.arn, tables, `${where}.arn`),
+    batchSize: numberOf(fields.batchSize ?? 100, `${where}.batchSize`),
+    retries: retries < 0 ? Number.POSITIVE_INFINITY : retries,
+    bisect: fields.bisectBatchOnFunctionError === true,
+    reportsItemFailures: reports(fields.functionResponseType, where),
+    from: startOf(fields.startingPosition, where),
+    filterPatterns: listOf(fields.filterPatterns ?? [], `${where}.filterPatterns`).map((pattern) =>
+      fieldsOf(pattern, `${where}.filterPatterns`),
+    ),
+  };
+}
+
+function tableOf(arn: unknown, tables: Map<string, string>, where: string): string {
+  const parts = fieldsOf(arn, where)['Fn::GetAtt'];
+  const [logicalId, attribute] = Array.isArray(parts) ? parts : [];
+  const name = tables.get(logicalId);
+  if (name === undefined || attribute !== 'StreamArn')
+    refuse(where, 'should be !GetAtt <a table of this file>.StreamArn');
+  return name;
+}
+
+function reports(value: unknown, where: string): boolean {
+  if (value !== undefined && value !== 'ReportBatchItemFailures') {
+    refuse(`${where}.functionResponseType`, 'should be ReportBatchItemFailures');
+  }
+  return value !== undefined;
+}
+
+function startOf(value: unknown, where: string): StreamTrigger['from'] {
+  if (value !== 'TRIM_HORIZON' && value !== 'LATEST') {
+    refuse(`${where}.startingPosition`, 'should be TRIM_HORIZON or LATEST');
+  }
+  return value;
+}

@@ -1,0 +1,47 @@
+import { type EngineKind, startEngine } from './engines/start-engine.ts';
+import { issueToken, type TokenRequest } from './issuer.ts';
+import { asProblem } from './problem.ts';
+import { type Runner, type RunnerOptions, startRunner } from './runner.ts';
+import { readService } from './service.ts';
+import { openState, type State } from './state.ts';
+
+export interface LocalOptions extends Pick<RunnerOptions, 'port' | 'load' | 'environment' | 'log'> {
+  serviceFile: string;
+  /** Where everything is kept. */
+  stateDir: string;
+  /** Begins with an empty state. */
+  fresh?: boolean;
+  engine?: EngineKind;
+  /** An engine that already runs; by default DYNAMODB_ENDPOINT, where it is set. */
+  endpoint?: string | undefined;
+}
+
+export interface Local extends Runner {
+  state: State;
+  token(request: Omit<TokenRequest, 'state'>): Promise<string>;
+}
+
+/** The whole service on this machine: state, engine, tables, functions. What was begun is ended when a step fails. */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const { serviceFile, stateDir, fresh, engine: kind = 'dynalite', endpoint = process.env.DYNAMODB_ENDPOINT } = options;
+  await using started = new AsyncDisposableStack();
+  const service = readService(serviceFile);
+  const state = openState(stateDir, fresh);
+  started.defer(() => state.release());
+  try {
+    const engine = await startEngine({ kind, stateDir: state.directory, endpoint });
+    started.defer(() => engine.close());
+    await engine.createTables(service.tables);
+    const runner = await startRunner({ ...options, service, engine, state });
+    started.defer(() => runner.close());
+    const running = started.move();
+    return {
+      ...runner,
+      state,
+      token: (request) => issueToken({ ...request, state: state.directory }),
+      close: () => running.disposeAsync(),
+    };
+  } catch (error) {
+    throw asProblem(error);
+  }
+}

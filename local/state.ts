@@ -1,0 +1,63 @@
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { asProblem, Problem } from './problem.ts';
+
+const SQLITE_BUSY = 5;
+
+/** The directory that holds everything a run keeps, held by one run at a time. */
+export interface State {
+  directory: string;
+  failures: string;
+  /** Whether the sample people have been loaded into it. */
+  hasSample(): boolean;
+  sampleLoaded(): void;
+  release(): void;
+}
+
+// Only what we made ourselves is ever wiped, whatever directory was named.
+const OURS = [
+  'dynalite',
+  'dynamodb-local',
+  'dynamodb-local.checkpoints.json',
+  'endpoint.checkpoints.json',
+  'failures',
+  'issuer.json',
+  'sample-loaded',
+];
+
+/** Takes hold of a state directory, made if need be, and empties it when it should be fresh. */
+export function openState(path: string, fresh = false): State {
+  const directory = resolve(path);
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+    const lock = lockFile(join(directory, 'lock'), path);
+    if (fresh) for (const name of OURS) rmSync(join(directory, name), { recursive: true, force: true });
+    const marker = join(directory, 'sample-loaded');
+    return {
+      directory,
+      failures: join(directory, 'failures'),
+      hasSample: () => existsSync(marker),
+      sampleLoaded: () => writeFileSync(marker, ''),
+      release: () => lock.close(),
+    };
+  } catch (error) {
+    throw asProblem(error);
+  }
+}
+
+/** A lock of the kernel's, through SQLite: it ends with the process, however that ends. */
+function lockFile(file: string, path: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
+      throw new Problem(`another run is using ${path}`, 'end it, or choose another directory with --state DIR');
+    }
+    throw error;
+  }
+}
