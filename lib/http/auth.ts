@@ -64,15 +64,17 @@ async function verified(
     });
     return payload;
   } catch (error) {
-    if (
-      error instanceof errors.JWKSTimeout ||
-      error instanceof errors.JWKSInvalid ||
-      !(error instanceof errors.JOSEError)
-    ) {
+    if (isOfIssuer(error)) {
       throw new TahiniError('issuer-unavailable', 'The keys of the token issuer cannot be had.', { retryAfter: 5 });
     }
     throw new TahiniError('unauthenticated', 'The token is not valid: bad signature, issuer, audience or expiry.');
   }
+}
+
+/** Whether the issuer's keys are at fault, and not the token. `ERR_JOSE_GENERIC`: its answer was an error, or no JSON. */
+function isOfIssuer(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code);
 }
 
 const Claims = z.object({ sub: SubjectId, scope: z.string().default(''), tahini_tier: z.enum(TIERS).optional() });

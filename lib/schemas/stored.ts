@@ -77,9 +77,10 @@ export interface Store {
   putProfile(subjectId: string, profile: StoredProfile, expected: number | undefined): Promise<boolean>;
   /** Only if (activationSeq, profileVersion, asOf) does not go backwards and the person was not erased since. */
   putScore(subjectId: string, score: StoredScore): Promise<boolean>;
-  putTombstone(subjectId: string, tombstone: StoredTombstone, expiresAt: number): Promise<void>;
-  /** Deletes the profile if its version is at most `version`. */
-  deleteProfile(subjectId: string, version: number): Promise<void>;
+  /** Only if neither score nor tombstone is of a later version. */
+  putTombstone(subjectId: string, tombstone: StoredTombstone, expiresAt: number): Promise<boolean>;
+  /** Deletes the profile unless it is of a later version. */
+  deleteProfile(subjectId: string, version: number): Promise<boolean>;
   putDecision(subjectId: string, decision: StoredScore, expiresAt: number): Promise<void>;
   listDecisions(subjectId: string, page: { limit: number; after: string | undefined }): Promise<DecisionPage>;
   /** Deletes all decisions made of profile versions up to `version`. */

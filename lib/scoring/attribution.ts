@@ -15,12 +15,12 @@ export interface Causes {
   scorecard: number;
 }
 
-/** A former score as it was stored; `card` is absent when that card is no longer at hand. */
+/** A former score as it was stored, with its card. */
 export interface Former {
   score: number;
   profileVersion: number;
   resolved: Inputs;
-  card: Scorecard | undefined;
+  card: Scorecard;
 }
 
 /**
@@ -34,7 +34,6 @@ export function attribute(
   asOf: number,
   score: number,
 ): Causes {
-  if (former.card === undefined) return { ageing: 0, data: 0, scorecard: score - former.score };
   const now = resolve(profile, former.card, asOf);
   const underFormerCard = total(now, former.card);
   const sameEvidence = former.profileVersion === profileVersion;

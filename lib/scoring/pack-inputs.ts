@@ -1,60 +1,62 @@
-import type { Conflict, Input, Inputs } from './model.ts';
+import { freshnessAt } from './freshness.ts';
+import type { Conflict, Input, Inputs, Scorecard } from './model.ts';
+import { binOf } from './points.ts';
 
 /**
  * Resolved inputs as one string, kept with a score so that it can be explained and replayed without the profile:
- * `1[sources, inputs, withheld, conflicts]`. An input is 0 when missing, else [measure, bin, day, source,
- * [reliability, credibility], freshness], in the order of the card's characteristics.
+ * `1[believed, inputs, withheld, conflicts]`. An input is 0 when missing, else [measure, age in days, believed], in the
+ * order of the card's characteristics; `believed` says by whom and how far. Bin and freshness follow from the card.
  */
 const VERSION = '1';
 
-type PackedInput =
-  | 0
-  | [measure: number, bin: number, day: number, source: number, believed: number[], freshness: number];
-type Packed = [sources: [string, number][], inputs: PackedInput[], withheld: number, conflicts: number[][]];
+type Believed = [sourceId: string, tier: number, reliability: number, credibility: number];
+type PackedInput = 0 | [measure: number, age: number, believed: number];
+type Packed = [believed: Believed[], inputs: PackedInput[], withheld: number, conflicts: number[][]];
 
-export function packInputs({ inputs, withheld, conflicts }: Inputs): string {
-  const sources: [string, number][] = [];
+export function packInputs({ asOf, inputs, withheld, conflicts }: Inputs): string {
+  const believed: Believed[] = [];
   const packed = inputs.map((input): PackedInput => {
-    if (input === undefined) return 0;
-    const { measure, bin, day, reliability, credibility, freshness } = input;
-    return [measure, bin, day, sourceIndex(sources, input), [reliability, credibility], freshness];
+    return input === undefined ? 0 : [input.measure, asOf - input.day, believedIndex(believed, input)];
   });
   const body: Packed = [
-    sources,
+    believed,
     packed,
     withheld,
-    conflicts.map(({ fact, believed, other }) => [fact, believed, other]),
+    conflicts.map(({ fact, believed: winner, other }) => [fact, winner, other]),
   ];
   return VERSION + JSON.stringify(body);
 }
 
-/** Throws a RangeError for a format it does not know. */
-export function unpackInputs(packed: string, asOf: number): Inputs {
+/** With the very card under which they were resolved. Throws a RangeError for a format it does not know. */
+export function unpackInputs(packed: string, asOf: number, card: Scorecard): Inputs {
   if (packed[0] !== VERSION) throw new RangeError(`inputs have the unknown format version ${packed[0] ?? '(empty)'}`);
-  const [sources, inputs, withheld, conflicts] = JSON.parse(packed.slice(1)) as Packed;
+  const [believed, inputs, withheld, conflicts] = JSON.parse(packed.slice(1)) as Packed;
   return {
     asOf,
     withheld,
-    conflicts: conflicts.map(([fact, believed, other]) => ({ fact, believed, other }) as Conflict),
-    inputs: inputs.map((entry): Input | undefined => {
-      if (entry === 0) return undefined;
-      const [measure, bin, day, source, [reliability, credibility], freshness] = entry;
-      const [sourceId, tier] = sources[source] as [string, number];
+    conflicts: conflicts.map(([fact, winner, other]) => ({ fact, believed: winner, other }) as Conflict),
+    inputs: card.characteristics.map((row, i): Input | undefined => {
+      const entry = inputs[i];
+      if (entry === undefined || entry === 0) return undefined;
+      const [measure, age, by] = entry;
+      const [sourceId, tier, reliability, credibility] = believed[by] as Believed;
+      const freshness = freshnessAt(row.freshness, age);
       return {
         measure,
-        bin,
-        day,
+        bin: binOf(row, measure),
+        day: asOf - age,
         sourceId,
         tier,
-        reliability: reliability ?? 0,
-        credibility: credibility ?? 0,
+        reliability,
+        credibility,
         freshness,
       };
     }),
   };
 }
 
-function sourceIndex(sources: [string, number][], { sourceId, tier }: Input): number {
-  const found = sources.findIndex(([id, t]) => id === sourceId && t === tier);
-  return found >= 0 ? found : sources.push([sourceId, tier]) - 1;
+function believedIndex(believed: Believed[], { sourceId, tier, reliability, credibility }: Input): number {
+  const entry: Believed = [sourceId, tier, reliability, credibility];
+  const found = believed.findIndex((known) => known.every((part, i) => part === entry[i]));
+  return found >= 0 ? found : believed.push(entry) - 1;
 }

@@ -9,6 +9,8 @@ const BUSY = new Set([
   'InternalServerError',
   'ServiceUnavailable',
   'TransactionConflictException',
+  // The SDK's name for a connection that broke, after its own retries.
+  'TimeoutError',
 ]);
 
 /** Runs a call; what passes by itself becomes `throttled`, so that the caller is told to come again. */

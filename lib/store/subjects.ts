@@ -76,7 +76,7 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
       return ifHolds(() => client.send(command));
     },
 
-    async putTombstone(subjectId, { profileVersion }, expiresAt) {
+    putTombstone(subjectId, { profileVersion }, expiresAt) {
       const version = { N: String(profileVersion) };
       const command = new PutItemCommand({
         TableName: table,
@@ -84,10 +84,10 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
         ConditionExpression: 'attribute_not_exists(pk) OR profileVersion <= :version OR erasedVersion <= :version',
         ExpressionAttributeValues: { ':version': version },
       });
-      await ifHolds(() => client.send(command));
+      return ifHolds(() => client.send(command));
     },
 
-    async deleteProfile(subjectId, version) {
+    deleteProfile(subjectId, version) {
       const command = new DeleteItemCommand({
         TableName: table,
         Key: key(subjectId, 'PROFILE'),
@@ -95,7 +95,7 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
         ExpressionAttributeNames: { '#version': 'version' },
         ExpressionAttributeValues: { ':version': { N: String(version) } },
       });
-      await ifHolds(() => client.send(command));
+      return ifHolds(() => client.send(command));
     },
   };
 }

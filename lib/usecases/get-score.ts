@@ -1,6 +1,7 @@
 import { TahiniError } from '../errors.ts';
 import type { StoredScore } from '../schemas/stored.ts';
 import type { Dependencies } from './dependencies.ts';
+import { knownProfile } from './known-profile.ts';
 
 type Reading = Pick<Dependencies, 'store'>;
 
@@ -8,8 +9,7 @@ type Reading = Pick<Dependencies, 'store'>;
 export async function getScore({ store }: Reading, subjectId: string): Promise<StoredScore> {
   const current = await store.readCurrent(subjectId, { consistent: false });
   if (current !== undefined && !('erased' in current)) return current;
-  const { profile } =
-    current === undefined ? await store.readSubject(subjectId, { consistent: false }) : { profile: undefined };
+  const profile = knownProfile(await store.readSubject(subjectId, { consistent: false }));
   if (profile === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
   throw new TahiniError('no-score-yet', 'The first score is on its way; POST to this address computes it now.', {
     retryAfter: 1,

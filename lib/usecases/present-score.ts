@@ -3,7 +3,7 @@ import type { ScoreReply } from '../schemas/score.ts';
 import type { Baseline } from '../schemas/scorecard.ts';
 import type { StoredScore } from '../schemas/stored.ts';
 import { formatDay } from '../scoring/calendar.ts';
-import type { Inputs, Scorecard } from '../scoring/model.ts';
+import type { Scorecard } from '../scoring/model.ts';
 import { unpackInputs } from '../scoring/pack-inputs.ts';
 import { strengthsOf } from '../scoring/reasons.ts';
 import { assess } from '../scoring/score.ts';
@@ -21,7 +21,7 @@ export function presentScore(
   baseline: Baseline,
 ): ScoreReply {
   if (card === undefined) return bareScore(subjectId, stored, baseline);
-  const resolved = unpackInputs(stored.inputs, stored.asOf);
+  const resolved = unpackInputs(stored.inputs, stored.asOf, card);
   const explained = assess(resolved, card, baseline);
   const label = card.file.bands.find(({ name }) => name === stored.band)?.label;
   const explanation =
@@ -34,8 +34,8 @@ export function presentScore(
         }
       : { reasons: [], strengths: [], helpful: helpfulFacts(resolved, card) };
   return {
-    ...headline(subjectId, stored, resolved, label),
-    dimensions: dimensionsOf(explained.dimensions, resolved),
+    ...headline(subjectId, stored, label),
+    dimensions: dimensionsOf(explained.dimensions, resolved.withheld),
     baseline,
     ...explanation,
     conflicts: conflictsOf(resolved, card),
@@ -44,7 +44,6 @@ export function presentScore(
 }
 
 function bareScore(subjectId: string, stored: StoredScore, baseline: Baseline): ScoreReply {
-  const resolved = unpackInputs(stored.inputs, stored.asOf);
   const reasons = stored.reasons.map(({ code, kind, points }) => ({
     code,
     kind,
@@ -52,7 +51,7 @@ function bareScore(subjectId: string, stored: StoredScore, baseline: Baseline): 
     text: { en: code, zh: code },
   }));
   return {
-    ...headline(subjectId, stored, resolved, undefined),
+    ...headline(subjectId, stored, undefined),
     baseline,
     reasons,
     strengths: [],
@@ -61,7 +60,7 @@ function bareScore(subjectId: string, stored: StoredScore, baseline: Baseline): 
   };
 }
 
-function headline(subjectId: string, stored: StoredScore, resolved: Inputs, label: Text | undefined) {
+function headline(subjectId: string, stored: StoredScore, label: Text | undefined) {
   const { previous, causes, band } = stored;
   return {
     subjectId,
@@ -73,7 +72,7 @@ function headline(subjectId: string, stored: StoredScore, resolved: Inputs, labe
     coverage: stored.coverage / 1000,
     dimensions: dimensionsOf(
       stored.dimensions.map((score) => ({ score })),
-      resolved,
+      0,
     ),
     ...(previous === undefined ? {} : { change: presentChange(previous, causes) }),
     scorecard: { ...stored.card, activationSeq: stored.activationSeq },
@@ -91,7 +90,7 @@ function presentChange(previous: NonNullable<StoredScore['previous']>, causes: S
 
 function dimensionsOf(
   scores: readonly { score: number; coverage?: number }[],
-  { withheld }: Inputs,
+  withheld: number,
 ): ScoreReply['dimensions'] {
   const entries = DIMENSIONS.map((name, d) => {
     const { score, coverage } = scores[d] ?? { score: 0 };

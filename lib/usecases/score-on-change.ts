@@ -1,6 +1,6 @@
-import type { StoredProfile } from '../schemas/stored.ts';
+import type { StoredProfile, SubjectRecord } from '../schemas/stored.ts';
 import type { Dependencies } from './dependencies.ts';
-import { scoreProfile } from './score-profile.ts';
+import { openProfile, scoreProfile } from './score-profile.ts';
 
 export interface ProfileChange {
   subjectId: string;
@@ -12,8 +12,8 @@ export interface ProfileChange {
  * Scores one changed profile, as it was written: half a read unit, and a write if the score changed.
  *
  * Every version is scored in order, so an unchanged score needs no write: whoever still works on an older version
- * finds that version's score already stored or passed. The cheap read may be a moment old, though. That could only
- * hide a change if this very version differs from the one before it, so then it is read again, consistently.
+ * finds that version's score already stored or passed. The cheap read may be a moment old, though; a score that is not
+ * what the profile before this change comes to is read again, consistently.
  */
 export async function scoreOnChange(
   dependencies: Dependencies,
@@ -21,25 +21,33 @@ export async function scoreOnChange(
   asOf: number,
 ): Promise<void> {
   const { store } = dependencies;
-  const seen = await store.readCurrent(subjectId, { consistent: false });
-  if (seen !== undefined && 'erased' in seen && after.version <= seen.profileVersion) {
-    await store.deleteProfile(subjectId, seen.profileVersion);
-    return;
-  }
-  let scored = scoreProfile(dependencies, after, seen, asOf);
-  if (
-    scored.transition.action === 'ignore' &&
-    before !== undefined &&
-    changesScore(dependencies, before, after, asOf)
-  ) {
-    scored = scoreProfile(dependencies, after, await store.readCurrent(subjectId, { consistent: true }), asOf);
-  }
-  if (scored.transition.action === 'write') await store.putScore(subjectId, scored.computed);
+  const glance = await store.readCurrent(subjectId, { consistent: false });
+  const look = () => store.readCurrent(subjectId, { consistent: true });
+  const seen = isScoreOf(before, glance, dependencies) ? glance : await look();
+  if (covers(seen, after)) return void (await store.deleteProfile(subjectId, after.version));
+  const { transition, computed } = scoreProfile(dependencies, after, seen, asOf);
+  if (transition.action === 'ignore' || (await store.putScore(subjectId, computed))) return;
+  // Refused: somebody was faster with a newer score, or the person was erased.
+  if (covers(await look(), after)) await store.deleteProfile(subjectId, after.version);
 }
 
-function changesScore(dependencies: Dependencies, before: StoredProfile, after: StoredProfile, asOf: number): boolean {
-  const { computed } = scoreProfile(dependencies, before, undefined, asOf);
-  return (
-    scoreProfile(dependencies, { ...after, version: before.version }, computed, asOf).transition.action === 'write'
-  );
+function covers(current: SubjectRecord['current'], { version }: StoredProfile): boolean {
+  return current !== undefined && 'erased' in current && version <= current.profileVersion;
+}
+
+/** On the day of that score, so that the time since then makes no difference. */
+function isScoreOf(
+  profile: StoredProfile | undefined,
+  current: SubjectRecord['current'],
+  dependencies: Dependencies,
+): boolean {
+  if (current === undefined || 'erased' in current) return profile === undefined;
+  if (profile === undefined) return false;
+  try {
+    const day = Math.max(current.asOf, openProfile(profile, dependencies.card).evidence.latest);
+    return scoreProfile(dependencies, profile, current, day).transition.action === 'ignore';
+  } catch {
+    // A damaged profile that this change puts right.
+    return false;
+  }
 }

@@ -97,13 +97,9 @@ function causesOf(
   result: Score | Unscorable,
 ): Causes | undefined {
   if (result.status === 'unscorable' || former.score === undefined) return undefined;
-  const { score: before, profileVersion, asOf } = former;
-  const resolved = unpackInputs(former.inputs, asOf);
-  return attribute(
-    { score: before, profileVersion, resolved, card: cardByHash(former.card.hash) },
-    profile,
-    version,
-    result.asOf,
-    result.score,
-  );
+  const card = cardByHash(former.card.hash);
+  if (card === undefined) return { ageing: 0, data: 0, scorecard: result.score - former.score };
+  const resolved = unpackInputs(former.inputs, former.asOf, card);
+  const before = { score: former.score, profileVersion: former.profileVersion, resolved, card };
+  return attribute(before, profile, version, result.asOf, result.score);
 }

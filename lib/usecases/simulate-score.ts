@@ -8,6 +8,7 @@ import type { Profile } from '../scoring/resolve.ts';
 import { score } from '../scoring/score.ts';
 import { cheapestPath, type PathStep } from '../scoring/what-if.ts';
 import type { Dependencies } from './dependencies.ts';
+import { knownProfile } from './known-profile.ts';
 import { readReport } from './read-report.ts';
 import { openProfile } from './score-profile.ts';
 
@@ -35,7 +36,7 @@ export async function simulateScore(
       violations: [{ pointer: '/asOf', rule: 'out-of-range', detail: 'Must be today (UTC) or later.' }],
     });
   const hour = Math.floor(now / HOUR_MS);
-  const { profile: stored } = await store.readSubject(subjectId, { consistent: false });
+  const stored = knownProfile(await store.readSubject(subjectId, { consistent: false }));
   if (stored === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
   if (!(await store.countUse(`${usesKey}#${hour}`, simulationsPerHour, (hour + 2) * 3600))) {
     throw new TahiniError('rate-limited', `At most ${simulationsPerHour} simulations an hour.`, {

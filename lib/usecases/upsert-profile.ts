@@ -4,6 +4,7 @@ import type { StoredConsent, StoredProfile, SubjectRecord } from '../schemas/sto
 import { type Evidence, merge, noEvidence } from '../scoring/evidence.ts';
 import { pack, unpack } from '../scoring/pack.ts';
 import { type Caller, type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
+import { knownProfile } from './known-profile.ts';
 import { readReport } from './read-report.ts';
 import { sortNews } from './sort-news.ts';
 
@@ -38,16 +39,16 @@ export async function upsertProfile(
   const reported = readReport(report.facts, caller, card.dictionary, now);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const record = await store.readSubject(subjectId, { consistent: true });
-    refuseErased(record, request);
-    const known = record.profile;
+    const known = knownProfile(record);
+    refuseErased(known, record.current, request);
     refuseStale(known, request.ifMatch);
     const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
     const { news, accepted, ignored } = sortNews(before, reported, report.facts);
-    const next = nextProfile(record, before, news, report.consents, now);
+    const next = nextProfile(known, record.current, before, news, report.consents, now);
     if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
       return { subjectId, version: known.version, accepted: [], ignored: Object.keys(report.facts), created: false };
     }
-    if (await store.putProfile(subjectId, next, known?.version)) {
+    if (await store.putProfile(subjectId, next, record.profile?.version)) {
       return { subjectId, version: next.version, accepted, ignored, created: known === undefined };
     }
     await pause(attempt);
@@ -56,8 +57,12 @@ export async function upsertProfile(
 }
 
 /** After erasure only the person can enrol again, by a consent of their own; a late event does not bring them back. */
-function refuseErased({ profile, current }: SubjectRecord, { caller, report }: UpsertRequest): void {
-  if (profile !== undefined || current === undefined || !('erased' in current)) return;
+function refuseErased(
+  known: StoredProfile | undefined,
+  current: SubjectRecord['current'],
+  { caller, report }: UpsertRequest,
+): void {
+  if (known !== undefined || current === undefined || !('erased' in current)) return;
   const enrols = caller.kind === 'subject' && Object.values(report.consents ?? {}).includes(true);
   if (!enrols)
     throw new TahiniError('erased-subject', 'This person was erased; they can enrol again themselves, by a consent.');
@@ -70,7 +75,8 @@ function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefin
 }
 
 function nextProfile(
-  { profile, current }: SubjectRecord,
+  known: StoredProfile | undefined,
+  current: SubjectRecord['current'],
   before: Evidence,
   news: Evidence,
   consents: Record<string, boolean> | undefined,
@@ -79,8 +85,8 @@ function nextProfile(
   const evidence = pack(merge(before, news));
   if (evidence.length > MOST_BYTES)
     throw new TahiniError('profile-too-large', `A profile may hold ${MOST_BYTES} bytes of evidence.`);
-  const former = profile?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
-  return { version: former + 1, evidence, consents: mergeConsents(profile?.consents ?? {}, consents ?? {}, now) };
+  const former = known?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
+  return { version: former + 1, evidence, consents: mergeConsents(known?.consents ?? {}, consents ?? {}, now) };
 }
 
 /** The later word counts; of two in the same second, the withdrawal. */
