@@ -21,8 +21,8 @@ const Environment = z.object({
   /** A dictionary and a scorecard of your own; by default the shipped ones. */
   DICTIONARY_FILE: z.string().min(1).optional(),
   SCORECARD_FILE: z.string().min(1).optional(),
-  /** Rises with every activation of a scorecard, also of a former one. */
-  ACTIVATION_SEQ: whole(1, 1e9, 1),
+  /** Rises with every activation of a scorecard, also of a former one. Six digits: that wide it is in the keys of decisions. */
+  ACTIVATION_SEQ: whole(1, 999_999, 1),
   DECISION_RETENTION_DAYS: whole(1, 36_500, 1826),
   SIMULATIONS_PER_HOUR: whole(1, 1e6, 60),
   /** Moves the day of scoring ahead, to try what time does; refused without DYNAMODB_ENDPOINT. */

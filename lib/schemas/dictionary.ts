@@ -25,7 +25,7 @@ const common = {
   dimension: Dimension,
   label: Text,
   /** Days after which a statement counts half; null = it never fades. */
-  halfLifeDays: z.number().positive().nullable(),
+  halfLifeDays: z.number().positive().max(36_500).nullable(),
   assertableBy: z.array(Tier).min(1),
   /** Can the person do something about it? Only such facts appear in a path to a target. */
   actionable: z.boolean(),

@@ -16,8 +16,14 @@ export const FactReport = z.strictObject({
 });
 export type FactReport = z.infer<typeof FactReport>;
 
+/** zod leaves a member named `__proto__` out without a word; it is no fact, and said to be none. */
+const Facts = z
+  .unknown()
+  .refine((facts) => !Object.hasOwn(Object(facts), '__proto__'), { message: 'no fact is named __proto__', abort: true })
+  .pipe(z.record(z.string(), FactReport));
+
 export const ProfileReport = z.strictObject({
-  facts: z.record(z.string(), FactReport).default({}),
+  facts: Facts.default({}),
   consents: z.record(ConsentName, z.boolean()).optional(),
 });
 export type ProfileReport = z.infer<typeof ProfileReport>;
@@ -36,7 +42,7 @@ export const SimulateRequest = z.union([
     asOf: z.iso.date().optional(),
   }),
   z.strictObject({
-    facts: z.record(z.string(), FactReport).default({}),
+    facts: Facts.default({}),
     consents: z.record(ConsentName, z.boolean()).optional(),
     tier: z.enum(['self', 'platform', 'partner', 'bureau', 'registry']).optional(),
     asOf: z.iso.date().optional().describe('Today or later: what time alone would do'),

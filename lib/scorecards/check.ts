@@ -13,6 +13,8 @@ export function dictionaryProblems(file: DictionaryFile): string[] {
     if (fact.type === 'category' && new Set(fact.categories).size < fact.categories.length)
       say('categories', 'names a category twice');
     if (fact.protected !== false && fact.actionable) say('actionable', 'a protected fact is nothing to act on');
+    if (fact.protected === 'age' && fact.type !== 'number' && fact.type !== 'since')
+      say('protected', 'age is a number or a date');
     if (fact.type === 'since' && fact.actionable) say('actionable', 'nobody can act on the past');
     if (fact.type === 'months' && fact.combine === 'sum' && fact.actionable)
       say('actionable', 'only months of statuses can be acted on');
@@ -35,8 +37,11 @@ export function scorecardProblems(card: ScorecardFile, dictionary: Dictionary): 
       characteristicProblems(row, `characteristics.${i} (${row.id})`, card, dictionary),
     ),
     ...uniqueProblems(card),
-    ...pairProblems(card),
+    ...pairProblems(card, dictionary),
     ...baselineProblems(card),
+    ...(card.characteristics.some((row) => row.coverageWeight > 0)
+      ? []
+      : ['characteristics: none has a coverageWeight']),
     ...(card.kind === 'expert' ? expertProblems(card) : learnedProblems(card)),
   ];
 }
@@ -96,11 +101,15 @@ function uniqueProblems({ characteristics, pairs }: ScorecardFile): string[] {
   return ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `characteristics: the id '${id}' is used twice`);
 }
 
-function pairProblems({ pairs, characteristics }: ScorecardFile): string[] {
+function pairProblems({ pairs, characteristics }: ScorecardFile, dictionary: Dictionary): string[] {
+  const isAge = ({ fact }: CharacteristicFile) =>
+    dictionary.facts[dictionary.index.get(fact) ?? -1]?.protected === 'age';
   return pairs.flatMap((pair, i) => {
     const [a, b] = pair.characteristics.map((id) => characteristics.find((row) => row.id === id));
     if (!a || !b || a === b) return [`pairs.${i}.characteristics: must name two characteristics of the card`];
     const problems = a.dimension === b.dimension ? [] : [`pairs.${i}.characteristics: both must be in one dimension`];
+    if (isAge(a) || isAge(b))
+      problems.push(`pairs.${i}.cells: in a pair, age could count against people of 62 and over`);
     const width = (row: CharacteristicFile) => row.bins.length + row.special.length + (row.unseen ? 1 : 0) + 1;
     const fits = pair.cells.length === width(a) && pair.cells.every((cells) => cells.length === width(b));
     return fits ? problems : [...problems, `pairs.${i}.cells: needs ${width(a)} x ${width(b)} cells, missing last`];
@@ -125,6 +134,8 @@ function expertProblems(card: ScorecardFile): string[] {
   if (milli(scale.offset) !== milli(scale.min)) problems.push('scale.offset: an expert card starts at scale.min');
   if (scale.odds || card.calibration)
     problems.push('scale.odds: an expert card has seen no outcomes and states no odds');
+  const shares = DIMENSIONS.reduce((sum, dimension) => sum + milli(dimensions[dimension].share), 0);
+  if (shares !== 1000) problems.push(`dimensions: the shares add up to ${shares / 1000}, not to 1`);
   for (const dimension of DIMENSIONS) {
     const rows = characteristics.filter((row) => row.dimension === dimension).map(extremes);
     const best = rows.reduce((sum, row) => sum + milli(row.best), 0);
@@ -142,6 +153,9 @@ function expertProblems(card: ScorecardFile): string[] {
       problems.push(`${row.id}.coverageWeight: is the point range on an expert card`);
     if (row.missing.points < worst || row.missing.points > best)
       problems.push(`${row.id}.missing: lies between the worst and the best bin`);
+    const others = [...row.special, ...(row.unseen ? [row.unseen] : [])];
+    if (others.some(({ points }) => points < worst || points > best))
+      problems.push(`${row.id}: special and unseen points lie between the worst and the best bin`);
   }
   return problems;
 }

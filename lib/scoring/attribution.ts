@@ -37,8 +37,13 @@ export function attribute(
   const now = resolve(profile, former.card, asOf);
   const underFormerCard = total(now, former.card);
   const sameEvidence = former.profileVersion === profileVersion;
-  const aged = sameEvidence ? underFormerCard : total(age(former.resolved, now, former.card, asOf), former.card);
+  const aged = sameEvidence ? underFormerCard : agedTotal(former, now, asOf);
   return { ageing: aged - former.score, data: underFormerCard - aged, scorecard: score - underFormerCard };
+}
+
+/** On one and the same day nothing has aged. */
+function agedTotal({ score, resolved, card }: Former, now: Inputs, asOf: number): number {
+  return asOf === resolved.asOf ? score : total(age(resolved, now, card, asOf), card);
 }
 
 function total(resolved: Inputs, card: Scorecard): number {
@@ -48,13 +53,17 @@ function total(resolved: Inputs, card: Scorecard): number {
   );
 }
 
-/** The former inputs as they stand on a later day; a statement that still counts is taken as it is now. */
+/**
+ * The former inputs as they stand on a later day; a statement that still counts is as old as it is now,
+ * and as credible as it was: what others said since is news. */
 function age(former: Inputs, now: Inputs, card: Scorecard, asOf: number): Inputs {
   const inputs = former.inputs.map((input, i) => {
+    if (input === undefined) return undefined;
     const today = now.inputs[i];
-    if (input === undefined || (today && sameStatement(input, today, card.characteristics[i]?.type)))
-      return input && today;
-    return agedInput(input, card, i, former.asOf, asOf);
+    if (today === undefined || !sameStatement(input, today, card.characteristics[i]?.type)) {
+      return agedInput(input, card, i, former.asOf, asOf);
+    }
+    return { ...today, reliability: input.reliability, credibility: input.credibility };
   });
   return { ...former, asOf, inputs };
 }

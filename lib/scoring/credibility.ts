@@ -1,4 +1,4 @@
-import type { Fact } from '../schemas/dictionary.ts';
+import { DIMENSIONS, type Fact } from '../schemas/dictionary.ts';
 import { daysApart } from './calendar.ts';
 import type { Evidence, Statement } from './evidence.ts';
 import { freshnessAt } from './freshness.ts';
@@ -27,11 +27,18 @@ const NOTHING_CHECKED: CrossCheck = { sources: [], conflicts: [] };
  * Both must be fresh: what was true a long time ago may have changed. Monthly slots are not compared, since sources
  * report different accounts.
  */
-export function crossCheck(evidence: Evidence, card: Scorecard, asOf: number, asOfOrdinal: number): CrossCheck {
+export function crossCheck(
+  evidence: Evidence,
+  card: Scorecard,
+  withheld: number,
+  asOf: number,
+  asOfOrdinal: number,
+): CrossCheck {
   if (evidence.contested.length === 0) return NOTHING_CHECKED;
   const sources: CheckedSource[] = [];
   const conflicts: Conflict[] = [];
   for (const fact of evidence.contested) {
+    if (!mayCheck(fact, card, withheld)) continue;
     const statements = evidence.several[fact] as readonly Statement[];
     const witness = witnessOf(statements, card.freshness[fact], card.staleBelow, asOf);
     if (witness === undefined) continue;
@@ -45,6 +52,13 @@ export function crossCheck(evidence: Evidence, card: Scorecard, asOf: number, as
   }
   for (const source of sources) source.credibility = credibility(source.doubt, source.agreed, source.contradicted);
   return { sources, conflicts };
+}
+
+/** A protected fact, or one of a dimension without consent, is not looked at, not even to catch a lie. */
+function mayCheck(fact: number, card: Scorecard, withheld: number): boolean {
+  const { protected: isProtected, dimension } = card.dictionary.facts[fact] as Fact;
+  const open = isProtected === false || (isProtected === 'age' && card.file.usesAge);
+  return open && ((withheld >> DIMENSIONS.indexOf(dimension)) & 1) === 0;
 }
 
 function take(sources: CheckedSource[], sourceId: string, doubt: Doubt, agreed: boolean): void {

@@ -43,7 +43,7 @@ function countReported(values: readonly number[], length: number): number | unde
 function streak(values: readonly number[], length: number): number | undefined {
   let start = 0;
   while (start < length && !isReported(values[start])) start += 1;
-  if (start === length) return undefined;
+  if (start >= length) return undefined;
   let end = start;
   while (end < length && values[end] === 0) end += 1;
   return end - start;

@@ -27,7 +27,7 @@ interface Supposition {
 
 const MOST_MONTHS = 24;
 
-/** What each actionable fact of the card could become; options that gain nothing are left out. */
+/** What each actionable fact of the card could become; options that gain nothing, even in a pair, are left out. */
 export function leversOf(
   profile: Profile,
   card: Scorecard,
@@ -40,9 +40,10 @@ export function leversOf(
     if (scored.length === 0 || definition?.actionable !== true) return [];
     const tier = Math.max(...definition.assertableBy.map((name) => TIERS.indexOf(name)));
     const believed = supposedBelief(card, tier, selfCredibility);
+    const paired = card.pairs.some((pair) => scored.some(({ index }) => index === pair.first || index === pair.second));
     const options = suppositions(scored, profile, card, resolved)
       .map((supposed) => optionOf(scored, supposed, resolved, believed))
-      .filter(({ gain }) => gain > 0);
+      .filter(({ gain }) => gain > 0 || paired);
     return options.length === 0 ? [] : [{ fact, options }];
   });
 }
@@ -111,8 +112,18 @@ function representatives(rows: readonly Characteristic[], card: Scorecard): numb
   }
   if (definition?.type !== 'number') return [];
   const [low, high] = definition.range;
-  const edges = new Set([low, ...rows.flatMap((row) => [...row.cuts])]);
-  return [...edges].filter((edge) => edge >= low && edge <= high && rows.every((row) => !row.special?.has(edge)));
+  const edges = [...new Set([low, ...rows.flatMap((row) => [...row.cuts])])].filter(
+    (edge) => edge >= low && edge <= high,
+  );
+  const isCode = (value: number) => rows.some((row) => row.special?.has(value));
+  return edges
+    .sort((x, y) => x - y)
+    .flatMap((edge, i) => between(edge, edges[i + 1] ?? high).find((value) => !isCode(value)) ?? []);
+}
+
+/** The lower edge of a bin, or where that is a special code, some other value of the bin. */
+function between(low: number, high: number): number[] {
+  return [low, (low + high) / 2, (3 * low + high) / 4, (low + 3 * high) / 4];
 }
 
 /** Paying every account as agreed this month and for 1 to 24 more: the window moves on and fills with on-time months. */

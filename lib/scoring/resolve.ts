@@ -31,12 +31,13 @@ export function contextOf({ evidence, consents }: Profile, card: Scorecard, asOf
     throw new TahiniError('as-of-too-early', 'The day of scoring lies before an observation.');
   }
   const asOfOrdinal = ordinal(asOf);
-  const checked = crossCheck(evidence, card, asOf, asOfOrdinal);
+  const withheld = withheldDimensions(consents, card);
+  const checked = crossCheck(evidence, card, withheld, asOf, asOfOrdinal);
   return {
     card,
     evidence,
     checked,
-    withheld: withheldDimensions(consents, card),
+    withheld,
     asOf,
     asOfMonth: asOfOrdinal >> 5,
     asOfOrdinal,

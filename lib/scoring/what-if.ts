@@ -39,10 +39,10 @@ export function cheapestPath(profile: Profile, card: Scorecard, asOf: number, ta
   const total = now.points.reduce((sum, points) => sum + points, 0);
   const needed = target * 1000 - 500 - card.offset - total;
   if (target <= now.score) return { reachable: true, score: now.score, milliPoints: 0, steps: [] };
-  const self = crossCheck(profile.evidence, card, asOf, ordinal(asOf)).sources.find(
+  const resolved = resolve(profile, card, asOf);
+  const self = crossCheck(profile.evidence, card, resolved.withheld, asOf, ordinal(asOf)).sources.find(
     ({ sourceId }) => sourceId === 'self',
   );
-  const resolved = resolve(profile, card, asOf);
   const groups = groupsOf(leversOf(profile, card, resolved, self?.credibility), card, resolved);
   const reached = (gain: number) => Math.min(card.max, Math.round((card.offset + total + gain) / 1000));
   const best = groups.reduce((sum, choices) => sum + Math.max(0, ...choices.map(({ gain }) => gain)), 0);

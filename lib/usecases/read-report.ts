@@ -1,4 +1,4 @@
-import { type ErrorKind, TahiniError, type Violation } from '../errors.ts';
+import { TahiniError, type Violation } from '../errors.ts';
 import { type Fact, TIERS } from '../schemas/dictionary.ts';
 import { type FactReport, MOST_FACTS } from '../schemas/profile.ts';
 import { dayOf, parseDay } from '../scoring/calendar.ts';
@@ -6,16 +6,7 @@ import { type Evidence, gather, type Observation, type Series } from '../scoring
 import type { Dictionary, Value } from '../scoring/model.ts';
 import type { Caller } from './dependencies.ts';
 import { readSeries } from './read-series.ts';
-
-export interface Statement {
-  day: number;
-  revision: number;
-  tier: number;
-  sourceId: string;
-}
-
-/** Collects what is wrong with a body, so that one answer names every field. */
-export type Refuse = (path: readonly string[], rule: ErrorKind, detail: string) => undefined;
+import { type Refuse, readNumber, type Statement } from './read-value.ts';
 
 /**
  * The facts of a body become evidence of this caller. Throws a TahiniError that lists every field with the rule it broke;
@@ -110,16 +101,4 @@ function readValue(value: unknown, fact: Fact, day: number, refuse: Refuse): Val
   const since = typeof value === 'string' ? parseDay(value) : undefined;
   if (since === undefined) return refuse(['value'], 'wrong-type', 'Must be a date, YYYY-MM-DD.');
   return since > day ? refuse(['value'], 'future-observation', 'Lies after the day on which it was observed.') : since;
-}
-
-export function readNumber(
-  value: unknown,
-  [low, high]: readonly [number, number],
-  path: readonly string[],
-  refuse: Refuse,
-) {
-  if (typeof value !== 'number') return refuse(path, 'wrong-type', 'Must be a number.');
-  if (!Number.isFinite(value)) return refuse(path, 'not-finite', 'Must be a finite number.');
-  if (value < low || value > high) return refuse(path, 'out-of-range', `Must be between ${low} and ${high}.`);
-  return Object.is(value, -0) ? 0 : value;
 }

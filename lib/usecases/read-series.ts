@@ -2,7 +2,7 @@ import type { Fact } from '../schemas/dictionary.ts';
 import type { FactReport } from '../schemas/profile.ts';
 import { monthOf, parseMonth } from '../scoring/calendar.ts';
 import { compareText, keepNewest, type Series, type Slot } from '../scoring/evidence.ts';
-import { type Refuse, readNumber, type Statement } from './read-report.ts';
+import { type Refuse, readNumber, type Statement } from './read-value.ts';
 
 type MonthsFact = Extract<Fact, { type: 'months' }>;
 

@@ -20,6 +20,8 @@ export interface UpsertRequest {
 
 /** A packed profile may not grow beyond this; a usual one is under 1 KB. */
 const MOST_BYTES = 100_000;
+/** Names of consents a profile may hold. One that is there can always be withdrawn. */
+const MOST_CONSENTS = 100;
 
 /**
  * Merges what the caller states into the profile: one read, and one write if anything changed. Concurrent writers
@@ -96,13 +98,15 @@ function mergeConsents(
   now: number,
 ): StoredProfile['consents'] {
   const at = Math.floor(now / 1000);
-  const merged: Record<string, StoredConsent> = { ...known };
+  const merged = new Map<string, StoredConsent>(Object.entries(known));
   for (const [name, granted] of Object.entries(said)) {
-    const former = known[name];
+    const former = merged.get(name);
     if (former?.granted === granted) continue;
-    if (former === undefined || at > former.at || (at === former.at && !granted)) merged[name] = { granted, at };
+    if (former === undefined || at > former.at || (at === former.at && !granted)) merged.set(name, { granted, at });
   }
-  return merged;
+  if (merged.size > MOST_CONSENTS)
+    throw new TahiniError('profile-too-large', `A profile may hold ${MOST_CONSENTS} consents.`);
+  return Object.fromEntries(merged);
 }
 
 function sameConsents(a: StoredProfile, b: StoredProfile): boolean {

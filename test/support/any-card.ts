@@ -19,7 +19,7 @@ export const anySmallCard = ({ special, pair }: { special: boolean; pair: boolea
     tiers: fc.tuple(tiers, tiers, tiers),
     amount: list(4),
     alsoAmount: fc.option(list(2), { nil: undefined }),
-    special: special ? fc.constantFrom(0, 2, 6) : fc.constant(undefined),
+    special: special ? fc.constantFrom(-1, 2, 6) : fc.constant(undefined),
     kind: list(3),
     flag: list(2),
     bills: fc.option(fc.record({ fold: folds, windowMonths: fc.constantFrom(3, 12), points: list(3) }), {
@@ -35,7 +35,7 @@ export const anySmallCard = ({ special, pair }: { special: boolean; pair: boolea
       : fc.constant(undefined),
   });
 
-type Given = ReturnType<typeof anySmallCard> extends fc.Arbitrary<infer T> ? T : never;
+export type Given = ReturnType<typeof anySmallCard> extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * Small cards of every make: one or two characteristics of a number, with a special code or none, a pair or none, a
@@ -48,7 +48,13 @@ export function smallCard(given: Given): Ruleset {
     version: '1',
     title: 'Any small dictionary',
     facts: {
-      amount: fact('fulfilmentCapacity', 100, first, { type: 'number', unit: 'units', range: [0, 6] }, acts),
+      amount: fact(
+        'fulfilmentCapacity',
+        100,
+        first,
+        { type: 'number', unit: 'units', range: [given.special === undefined ? 0 : -1, 6] },
+        acts,
+      ),
       kind: fact('fulfilmentCapacity', 100, second, { type: 'category', categories: ['a', 'b', 'c'] }, acts),
       flag: fact('fulfilmentCapacity', null, third, { type: 'flag' }, acts),
       bills: fact(

@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { dayOf, formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
 import type { ServiceTier } from '../../local/issuer.ts';
 import type { Handler } from '../../local/lambda.ts';
 import type { Local, LocalOptions } from '../../local/start-local.ts';
@@ -97,6 +98,18 @@ function parsed(text: string): unknown {
     return text;
   }
 }
+
+const thisMonth = monthOf(dayOf(Date.now()));
+
+/** What a bureau may say of somebody, and enough of it for a score. */
+export const SCORABLE = {
+  identityVerified: { value: true },
+  bankruptcies7y: { value: 0 },
+  courtRecord5y: { value: 'none' },
+  utilityPayments: {
+    value: { power: Object.fromEntries(Array.from({ length: 12 }, (_, back) => [formatMonth(thisMonth - back), 0])) },
+  },
+};
 
 /** Read straight from the engine, past whatever the functions are given. */
 async function stored(subjectId: string): Promise<Record<string, AttributeValue>[]> {

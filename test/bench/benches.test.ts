@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { apiReport } from '../../bench/api.ts';
+import { capacityReport } from '../../bench/capacity.ts';
+import { scoreReport } from '../../bench/score.ts';
+import type { Report } from '../../bench/support/report.ts';
+import { toJson } from '../../bench/support/run.ts';
+
+// That each bench runs and yields a document with numbers; how good they are is not for a test to say.
+function wellFormed(report: Report) {
+  const json = JSON.parse(JSON.stringify(toJson(report)));
+  expect(json).toMatchObject({ bench: expect.any(String), node: process.version, met: expect.any(Boolean) });
+  for (const { name, value, unit } of json.figures) {
+    expect([name, typeof value, typeof unit]).toEqual([name, 'number', 'string']);
+  }
+  return new Set<string>(
+    json.figures.filter(({ bar }: { bar?: object }) => bar).map(({ name }: { name: string }) => name),
+  );
+}
+
+it('bench:score comes to the same scores by every peer', async () => {
+  const bars = wellFormed(await scoreReport({ drawn: 30, timed: 5, rounds: 1, sliceMs: 1 }));
+  expect(bars).toContain('ours, sample / zen expression, sample');
+});
+
+it('bench:api sends real requests to the bundled handlers', async () => {
+  const bars = wellFormed(await apiReport({ people: 2, rounds: 1, sliceMs: 1, engines: ['dynalite'] }));
+  expect([...bars]).toEqual(['PUT above bare, dynalite', 'GET above bare, dynalite']);
+});
+
+it('bench:capacity counts what every operation consumes', async () => {
+  const bars = wellFormed(await capacityReport({ people: 4, engines: ['dynalite'] }));
+  expect(bars.size).toBe(16);
+});
