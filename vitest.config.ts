@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
-    testTimeout: 20_000,
+    maxWorkers: 2,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
   },
 });

@@ -27,7 +27,7 @@ test('the printed lines work as they stand, and Ctrl-C ends the run', { timeout:
   expect(answers).toHaveLength(3);
   expect(answers[0]).toMatchObject({ status: 'scored', score: expect.any(Number) });
   expect(answers[1]).toMatchObject({ version: expect.any(Number) });
-  expect(answers[2]).toMatchObject({ status: 'scored' });
+  expect(answers[2]).toMatchObject({ current: { status: 'scored' }, target: 700, reachable: expect.any(Boolean) });
   run.child.kill('SIGINT');
   expect(await run.ended).toMatchObject({ code: 0, errors: '' });
 });
