@@ -61,12 +61,15 @@ function problemDetails(): middy.MiddlewareObj<
 /** One JSON line: what failed and where in the code, never with what data (messages may quote values). */
 export function logFailure(event: string, error: unknown, fields: Record<string, string>): void {
   const name = error instanceof Error ? error.name : 'unknown';
-  const at =
-    error instanceof Error
-      ? (error.stack
-          ?.split('\n')
-          .filter((line) => line.startsWith('    at '))
-          .slice(0, 5) ?? [])
-      : [];
-  console.error(JSON.stringify({ level: 'error', event, name, at: at.map((line) => line.trim()), ...fields }));
+  const at = error instanceof Error ? placesOf(error) : [];
+  console.error(JSON.stringify({ level: 'error', event, name, at, ...fields }));
+}
+
+/** The stack begins with the message, which may have lines that look like places. */
+function placesOf({ stack = '', message }: Error): string[] {
+  const lines = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  return lines
+    .filter((line) => line.startsWith('    at '))
+    .map((line) => line.trim())
+    .slice(0, 5);
 }

@@ -1,8 +1,10 @@
 import type { Baseline } from '../schemas/scorecard.ts';
+import { blankInput } from './believe.ts';
+import { contextOf, type Profile } from './context.ts';
 import type { Characteristic, DimensionRange, Input, Inputs, Pair, Scorecard } from './model.ts';
 import { pointsOf, thousandth, trustIn, weightOf } from './points.ts';
 import { type Reason, reasonsFor } from './reasons.ts';
-import { blankInput, contextOf, type Profile, resolveRow } from './resolve.ts';
+import { resolveRow } from './resolve.ts';
 
 /** Rises when the same inputs and card would give another score. */
 export const ENGINE_VERSION = '1';

@@ -16,6 +16,8 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** What a supposed statement is signed with; no caller can have this name. */
 const SUPPOSED = '(supposed)';
+/** A revision beyond every second of the day: what is supposed now follows what was really said now. */
+const LAST_WORD = { revision: 86_400 };
 
 /**
  * What would be if: some facts were stated today, time went on, or a target had to be reached. Stores nothing.
@@ -30,10 +32,10 @@ export async function simulateScore(
 ) {
   const { store, card, simulationsPerHour } = dependencies;
   const today = Math.floor(now / DAY_MS);
-  const asOf = request.asOf === undefined ? today : (parseDay(request.asOf) ?? today);
-  if (asOf < today)
+  const asOf = request.asOf === undefined ? today : parseDay(request.asOf);
+  if (asOf === undefined || asOf < today)
     throw new TahiniError('out-of-range', 'Only today or later can be supposed.', {
-      violations: [{ pointer: '/asOf', rule: 'out-of-range', detail: 'Must be today (UTC) or later.' }],
+      violations: [{ pointer: '/asOf', rule: 'out-of-range', detail: 'Must be today (UTC) or later, before 2200.' }],
     });
   const hour = Math.floor(now / HOUR_MS);
   const stored = knownProfile(await store.readSubject(subjectId, { consistent: false }));
@@ -76,7 +78,7 @@ function supposedEvidence(
   for (const [name, report] of Object.entries(facts)) {
     const allowed = dictionary.facts[dictionary.index.get(name) ?? -1]?.assertableBy ?? [];
     const stated = tier ?? TIERS.findLast((candidate) => allowed.includes(candidate)) ?? 'self';
-    groups.set(stated, { ...groups.get(stated), [name]: report });
+    groups.set(stated, { ...groups.get(stated), [name]: { ...(report.observedAt ? {} : LAST_WORD), ...report } });
   }
   return [...groups].reduce((evidence, [stated, group]) => {
     const caller = { kind: 'service' as const, sourceId: stated === 'self' ? 'self' : SUPPOSED, tier: stated };
