@@ -57,10 +57,11 @@ function total(resolved: Inputs, card: Scorecard): number {
  * The former inputs as they stand on a later day; a statement that still counts is as old as it is now,
  * and as credible as it was: what others said since is news. */
 function age(former: Inputs, now: Inputs, card: Scorecard, asOf: number): Inputs {
+  const months = monthsBetween(former.asOf, asOf);
   const inputs = former.inputs.map((input, i) => {
     if (input === undefined) return undefined;
     const today = now.inputs[i];
-    if (today === undefined || !sameStatement(input, today, card.characteristics[i]?.type)) {
+    if (today === undefined || !sameStatement(input, today, card.characteristics[i]?.type, months)) {
       return agedInput(input, card, i, former.asOf, asOf);
     }
     return { ...today, reliability: input.reliability, credibility: input.credibility };
@@ -68,10 +69,15 @@ function age(former: Inputs, now: Inputs, card: Scorecard, asOf: number): Inputs
   return { ...former, asOf, inputs };
 }
 
-/** The value of a date or of a fold moves with time, so those are known by who said them and when. */
-function sameStatement(a: Input, b: Input, type: string | undefined): boolean {
-  const derived = type === 'since' || type === 'months';
-  return a.sourceId === b.sourceId && a.tier === b.tier && a.day === b.day && (derived || a.measure === b.measure);
+/**
+ * The same word, only older? A date's measure grows with the months that passed; a fold moves with its window, so it
+ * is known by who said it and when.
+ */
+function sameStatement(a: Input, b: Input, type: string | undefined, months: number): boolean {
+  if (a.sourceId !== b.sourceId || a.tier !== b.tier || a.day !== b.day) return false;
+  const grown = b.measure - a.measure;
+  if (type === 'since') return grown >= 0 && grown <= months + 1;
+  return type === 'months' || grown === 0;
 }
 
 function agedInput(input: Input, card: Scorecard, index: number, from: number, asOf: number): Input {

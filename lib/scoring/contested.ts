@@ -34,7 +34,7 @@ function heaviest(statements: readonly Statement[], row: Characteristic, context
   return chosen;
 }
 
-/** A fresh statement of a higher tier stands against a rival that would be better for the person. */
+/** A fresh statement of a higher tier stands against a rival that says the same or would be better for the person. */
 function withstands(
   statement: Statement,
   freshness: number,
@@ -46,10 +46,10 @@ function withstands(
   return favours(row, rival, stated(row, statement, context, blankInput()));
 }
 
-/** Better by the value itself, or by the points it would bring. */
+/** As good or better by the value itself, or better by the points it would bring. */
 export function favours(row: Characteristic, rival: Input, standing: Input): boolean {
   return (
-    (row.points[rival.bin] as number) > (row.points[standing.bin] as number) ||
+    (row.points[rival.bin] as number) >= (row.points[standing.bin] as number) ||
     pointsOf(row, rival) > pointsOf(row, standing)
   );
 }

@@ -3,7 +3,7 @@ import { favours } from './contested.ts';
 import type { Context } from './context.ts';
 import { fold } from './folds.ts';
 import type { Characteristic, Input } from './model.ts';
-import type { MonthTable, MonthTables, Reporter } from './months.ts';
+import type { MonthTable, MonthTables, ReportedSlot } from './months.ts';
 import { weightOf } from './points.ts';
 
 /** What all others report of the months, or what the person states of them, by the same rules as `contested`. */
@@ -29,23 +29,27 @@ function foldedInput(row: Characteristic, table: MonthTable, context: Context, i
   const measure = fold(row.fold as NonNullable<typeof row.fold>, table.values, length, row.combine);
   if (measure === undefined) return undefined;
   into.measure = measure;
-  const reporter = table.reporters[0] as Reporter;
-  believe(row, table.day, reporter.tier, table.sourceId, context, into);
-  if (table.reporters.length > 1) believeAsMean(table, context, into);
+  let day = table.days[0] as number;
+  for (let i = 1; i < length; i += 1) if ((table.days[i] as number) > day) day = table.days[i] as number;
+  believe(row, day, table.tier, table.sourceId, context, into);
+  if (table.slots !== undefined) believeAsMean(table.slots, length, context, into);
   return into;
 }
 
-/** Several reporters are believed as the mean of their slots, and rank with the least reliable of them. */
-function believeAsMean({ reporters }: MonthTable, context: Context, into: Input): void {
-  let slots = 0;
+/**
+ * Several reporters are believed as the mean of their slots in the window, rank with the least reliable of them, and
+ * go under the name of the latest.
+ */
+function believeAsMean(all: readonly ReportedSlot[], length: number, context: Context, into: Input): void {
+  const slots = all.filter(({ back }) => back < length);
   let reliability = 0;
   let credibility = 0;
-  for (const reporter of reporters) {
-    slots += reporter.slots;
-    reliability += reporter.slots * (context.card.reliability[reporter.tier] as number);
-    credibility += reporter.slots * credibilityOf(context, reporter.tier, reporter.sourceId);
-    into.tier = Math.min(into.tier, reporter.tier);
+  for (const { sourceId, tier, day } of slots) {
+    reliability += context.card.reliability[tier] as number;
+    credibility += context.card.doubt[tier] === undefined ? 1000 : credibilityOf(context, tier, sourceId);
+    if (day === into.day) into.sourceId = sourceId;
   }
-  into.reliability = Math.round(reliability / slots);
-  into.credibility = Math.round(credibility / slots);
+  into.tier = Math.min(...slots.map(({ tier }) => tier));
+  into.reliability = Math.round(reliability / slots.length);
+  into.credibility = Math.round(credibility / slots.length);
 }

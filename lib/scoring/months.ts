@@ -9,17 +9,19 @@ export interface MonthTable {
   /** The newest reported month; `values[i]` is the combined value i months before it, NaN = nothing reported. */
   newest: number;
   values: readonly number[];
-  /** The latest day on which a slot was stated, and by whom. */
-  day: number;
-  sourceId: string;
-  /** Who reported how many slots, under which tier. */
-  reporters: readonly Reporter[];
-}
-
-export interface Reporter {
+  /** The latest day on which that month was stated. */
+  days: readonly number[];
+  /** Who reported; of several, `slots` tells which month came from whom. */
   sourceId: string;
   tier: number;
-  slots: number;
+  slots: readonly ReportedSlot[] | undefined;
+}
+
+export interface ReportedSlot {
+  back: number;
+  day: number;
+  sourceId: string;
+  tier: number;
 }
 
 export interface MonthTables {
@@ -44,32 +46,24 @@ function monthTable(
     for (const slot of slots) if (slot.value !== null && slot.month > newest && counts(slot)) newest = slot.month;
   if (newest === Number.NEGATIVE_INFINITY) return undefined;
   const values: number[] = [];
-  const reporters: Reporter[] = [];
-  let day = Number.NEGATIVE_INFINITY;
-  let latest = '';
+  const days: number[] = [];
+  const reported: ReportedSlot[] = [];
   for (const { sourceId, slots } of all) {
-    for (const slot of slots) {
-      if (slot.value === null || !counts(slot)) continue;
-      const back = newest - slot.month;
-      while (values.length <= back) values.push(Number.NaN);
-      values[back] = combined(values[back] as number, slot.value, combine);
-      count(reporters, sourceId, slot.tier);
-      if (slot.day > day) {
-        day = slot.day;
-        latest = sourceId;
-      }
+    for (const { month, value, tier, day } of slots.filter(counts)) {
+      if (value === null) continue;
+      const back = newest - month;
+      for (; values.length <= back; days.push(Number.NEGATIVE_INFINITY)) values.push(Number.NaN);
+      values[back] = combined(values[back] as number, value, combine);
+      days[back] = Math.max(days[back] as number, day);
+      reported.push({ back, day, sourceId, tier });
     }
   }
-  return { newest, values, day, sourceId: latest, reporters };
+  const { sourceId, tier } = reported[0] as ReportedSlot;
+  const several = reported.some((slot) => slot.sourceId !== sourceId || slot.tier !== tier);
+  return { newest, values, days, sourceId, tier, slots: several ? reported : undefined };
 }
 
 function combined(before: number, value: number, combine: 'worst' | 'sum'): number {
   if (Number.isNaN(before)) return value;
   return combine === 'sum' ? before + value : Math.max(before, value);
-}
-
-function count(reporters: Reporter[], sourceId: string, tier: number): void {
-  const known = reporters.find((reporter) => reporter.sourceId === sourceId && reporter.tier === tier);
-  if (known === undefined) reporters.push({ sourceId, tier, slots: 1 });
-  else known.slots += 1;
 }

@@ -50,6 +50,7 @@ describe('age', () => {
     ['needs to be declared', withAge([25], [0, 3], { usesAge: false }), 'characteristics.9 (age).fact', /usesAge/],
     ['may not count against people of 62 and over', withAge([25, 65], [0, 3, 2]), 'characteristics.9 (age).bins', /62/],
     ['nor from an age below 62 on', withAge([50], [3, 0]), 'characteristics.9 (age).bins', /62/],
+    ['nor in a bin that ends soon after 62', withAge([60, 64], [3, 0, 3]), 'characteristics.9 (age).bins', /62/],
     [
       'nor together with another fact',
       altered(withAge([25, 70], [0, 3, 3]), {

@@ -116,4 +116,15 @@ describe('on one day, it is the news and not time that changes a score, when', (
     expect(change).toBeLessThan(0);
     expect({ ageing, data }).toEqual({ ageing: 0, data: change });
   });
+  test('and who was caught yesterday has not aged overnight', () => {
+    const caught = onTheDay({ income: 10 }, service('registry'));
+    const { ageing, data } = why(moment(1, declared), { ...moment(2, declared, caught), asOf: day('2025-06-02') });
+    expect(ageing).toBeGreaterThanOrEqual(-1);
+    expect(data).toBeLessThanOrEqual(-13);
+  });
+  test('and a corrected date is news on the next day as well', () => {
+    const corrected = onTheDay({ jobSince: '2025-01-01' }, partner, 1);
+    const { ageing, data } = why(moment(1, long), { ...moment(2, long, corrected), asOf: day('2025-06-02') });
+    expect({ ageing, data }).toEqual({ ageing: 0, data: -7 });
+  });
 });

@@ -26,6 +26,11 @@ describe('how far a person is believed: ((2 + a) / (2.2 + a + 6 c))^2', () => {
     expect(believed(income, loans, says(registry, { income: 130 }), says(partner, { loans: 5 }))).toBe(106));
   test('a fact is checked once, against the most reliable who speaks of it', () =>
     expect(believed(income, says(registry, { income: 130 }), says(partner, { income: 10 }))).toBe(879));
+  test('of two as reliable, the newer is the witness', () => {
+    const [old, recent] = [service('registry', 'a'), service('registry', 'z')];
+    expect(believed(income, says(old, { income: 130 }, '2025-05-01'), says(recent, { income: 60 }))).toBe(59);
+    expect(believed(income, says(old, { income: 60 }, '2025-05-01'), says(recent, { income: 130 }))).toBe(879);
+  });
   test('the same within the tolerance of a tenth, in other bins', () => {
     expect(believed(says(self, { income: 104 }), says(registry, { income: 95 }))).toBe(879);
     expect(believed(says(self, { income: 105 }), says(registry, { income: 94 }))).toBe(59);

@@ -54,3 +54,15 @@ test('a good record of three years ago is no bad record: once it has left the wi
   expect(later('2025-02-01')).toBe(7);
   expect(later('2026-02-01')).toBe(7);
 });
+
+test('a month that has left the window neither freshens the others nor takes from their weight', () => {
+  const bank = service('partner', 'bank');
+  const bills = (caller: typeof bank, on: string, from: string, count: number) =>
+    states(dictionary, caller, on, { utilityPayments: { a: months(from, Array(count).fill(0)) } });
+  const found = (...all: ReturnType<typeof bills>[]) =>
+    inputFor(resolve(person(all), card, day('2026-03-01')), card, 'utilityWorst');
+  const recent = bills(bank, '2024-08-20', '2024-04', 4);
+  const alone = found(recent);
+  expect(found(recent, bills(bank, '2026-02-28', '2023-05', 1))).toEqual(alone);
+  expect(found(recent, bills(service('platform', 'shop'), '2023-07-01', '2023-05', 2))).toEqual(alone);
+});

@@ -8,6 +8,7 @@ import {
   ruleset,
   self,
   service,
+  shipped,
   states,
   TAKEN_BACK,
 } from '../support/builders.ts';
@@ -83,6 +84,17 @@ describe('months of several reporters', () => {
     const own = bills(self, 'a', { '2025-05': 0, '2025-04': 0 });
     expect(worst(own)).toMatchObject({ bin: 0, tier: 0 });
     expect(worst(own, bills(partner, 'a', { '2025-05': 2 }))).toMatchObject({ bin: 2, tier: 2 });
+  });
+  test('of the person themselves do not make up for what others reported, as long as that is fresh', () => {
+    const rent = (caller: typeof self, on: string, status: number) =>
+      states(shipped.dictionary, caller, on, { rentPayments: { flat: { [on.slice(0, 7)]: status } } });
+    const tierAt = (on: string) => {
+      const profile = person([rent(platform, '2024-01-15', 3), rent(self, '2025-06-01', 0)]);
+      return inputFor(resolve(profile, shipped.card, day(on)), shipped.card, 'rentWorst')?.tier;
+    };
+    expect(tierAt('2025-06-01')).toBe(1);
+    expect(tierAt('2025-12-31')).toBe(1);
+    expect(tierAt('2026-01-01')).toBe(0);
   });
   test('count within the window only, which ends with the month of scoring', () => {
     expect(worst(bills(partner, 'a', { '2024-06': 0, '2024-07': 1 }))).toMatchObject({ bin: 1 });

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../lib/config.ts';
+import { problemsOf } from './support/write-card.ts';
+
+const FULL = {
+  SUBJECTS_TABLE: 'subjects',
+  DECISIONS_TABLE: 'decisions',
+  OPERATIONS_TABLE: 'operations',
+  TOKEN_ISSUER: 'https://login.example.com/',
+  TOKEN_AUDIENCE: 'tahini',
+};
+const LOCAL = { ...FULL, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };
+/** The variables that are named, each once. */
+const named = (env: Record<string, string | undefined>) => [
+  ...new Set(problemsOf(() => readConfig(env)).map((problem) => /^(\w+): \S/.exec(problem)?.[1])),
+];
+
+test('what is not set has a default that is safe', () => {
+  expect(readConfig(FULL)).toEqual({
+    tables: { subjects: 'subjects', decisions: 'decisions', operations: 'operations' },
+    tokens: {
+      issuer: 'https://login.example.com/',
+      audience: 'tahini',
+      keysUrl: 'https://login.example.com/.well-known/jwks.json',
+    },
+    dynamodbEndpoint: undefined,
+    dictionaryFile: undefined,
+    scorecardFile: undefined,
+    activationSeq: 1,
+    decisionRetentionDays: 1826,
+    simulationsPerHour: 60,
+    clockDaysAhead: 0,
+  });
+});
+
+test.each(Object.keys(FULL))('without %s nothing starts, and the answer names it', (name) => {
+  expect(named({ ...FULL, [name]: undefined })).toEqual([name]);
+  expect(named({ ...FULL, [name]: '' })).toEqual([name]);
+});
+
+test('everything wrong is named at once', () => {
+  expect(named({ TOKEN_ISSUER: 'nobody', ACTIVATION_SEQ: '0' })).toEqual([
+    'SUBJECTS_TABLE',
+    'DECISIONS_TABLE',
+    'OPERATIONS_TABLE',
+    'TOKEN_ISSUER',
+    'TOKEN_AUDIENCE',
+    'ACTIVATION_SEQ',
+  ]);
+});
+
+describe('keys and tokens come over https only', () => {
+  test.each([
+    'http://login.example.com/',
+    'http://localhost.example.com/',
+    'http://localhost@example.com/',
+    'http://localhost:80@example.com/',
+    'http://127.0.0.1.example.com/',
+    'http://127.0.0.2/',
+    'http://0.0.0.0/',
+    'http://169.254.169.254/latest/meta-data/',
+    'ftp://login.example.com/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'login.example.com',
+  ])('%s is refused', (url) => {
+    expect(named({ ...FULL, TOKEN_ISSUER: url })).toEqual(['TOKEN_ISSUER']);
+    expect(named({ ...FULL, TOKEN_KEYS_URL: url })).toEqual(['TOKEN_KEYS_URL']);
+  });
+  test.each([
+    'http://localhost/issuer',
+    'http://localhost:3000/',
+    'http://127.0.0.1:3000/keys',
+    'https://login.example.com',
+  ])('%s is taken', (url) => {
+    expect(named({ ...FULL, TOKEN_ISSUER: url, TOKEN_KEYS_URL: url })).toEqual([]);
+  });
+});
+
+test('the clock moves on one machine only', () => {
+  expect(named({ ...FULL, CLOCK_DAYS_AHEAD: '1' })).toEqual(['CLOCK_DAYS_AHEAD']);
+  expect(named({ ...FULL, CLOCK_DAYS_AHEAD: '0' })).toEqual([]);
+  expect(readConfig({ ...LOCAL, CLOCK_DAYS_AHEAD: '90' }).clockDaysAhead).toBe(90);
+});
+
+test.each([
+  ['ACTIVATION_SEQ', ['0', '-1', '1.5', 'two', '1000000', 'Infinity', 'NaN']],
+  ['DECISION_RETENTION_DAYS', ['0', '-1', '36501', 'long']],
+  ['SIMULATIONS_PER_HOUR', ['0', '-1', '0.5', 'many']],
+  ['CLOCK_DAYS_AHEAD', ['-1', '0.5', '36501', 'later']],
+  ['DYNAMODB_ENDPOINT', ['here', '127.0.0.1:8000']],
+])('%s is a number or an address within bounds, or it is named', (name, values) => {
+  for (const value of values) expect(named({ ...LOCAL, [name]: value }), value).toEqual([name]);
+});
+
+test('a function without an issuer ends at its start and names the variable, as Lambda would see it', () => {
+  const { TOKEN_ISSUER: _none, ...rest } = FULL;
+  const start = () =>
+    execFileSync(process.execPath, ['functions/upsert-profile.ts'], {
+      env: { PATH: process.env.PATH ?? '', AWS_REGION: 'us-east-1', ...rest },
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  expect(start).toThrow(/TOKEN_ISSUER: /);
+});
