@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import { TahiniError } from '../errors.ts';
+import { leaves } from '../schemas/issues.ts';
 import { SubjectId } from '../schemas/profile.ts';
 
 const MOST_BODY_BYTES = 64 * 1024;
@@ -24,7 +25,7 @@ export function bodyOf<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): 
   }
   const parsed = schema.safeParse(raw === '' ? {} : parseJson(raw));
   if (parsed.success) return parsed.data;
-  const violations = parsed.error.issues.map(({ path, message }) => ({
+  const violations = parsed.error.issues.flatMap(leaves).map(({ path, message }) => ({
     pointer: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     rule: 'invalid-body' as const,
     detail: message,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { ArtefactError } from '../errors.ts';
 import { Dictionary as DictionarySchema } from '../schemas/dictionary.ts';
+import { leaves } from '../schemas/issues.ts';
 import { Scorecard as ScorecardSchema } from '../schemas/scorecard.ts';
 import { canonical } from '../scoring/canonical.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
@@ -42,16 +43,6 @@ function parse<T>(artefact: string, schema: z.ZodType<T>, json: unknown): T {
     artefact,
     parsed.error.issues.flatMap(leaves).map(({ path, message }) => `${path.join('.') || '(root)'}: ${message}`),
   );
-}
-
-/** Where one of several shapes was expected, the complaints of the shape that came closest say more than 'invalid'. */
-function leaves(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const depth = (branch: z.core.$ZodIssue[]) => Math.max(...branch.map(({ path }) => path.length));
-  const closest = issue.errors.reduce((best, branch) =>
-    depth(branch) > depth(best) || (depth(branch) === depth(best) && branch.length < best.length) ? branch : best,
-  );
-  return closest.flatMap(leaves).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
 }
 
 function refuse(artefact: string, problems: string[]): void {

@@ -10,9 +10,13 @@ export interface Tables {
   operations: string;
 }
 
+/** A call that hangs is cut off and tried again; every write is conditional or the same when repeated. */
+const PATIENCE = { connectionTimeout: 1000, requestTimeout: 4000, throwOnRequestTimeout: true };
+
 /** A client for AWS, or for the engine at `endpoint`. Its own credentials and region come from the environment. */
 export function dynamodbClient(endpoint: string | undefined, extra: DynamoDBClientConfig = {}): DynamoDBClient {
-  return new DynamoDBClient(endpoint === undefined ? extra : { endpoint, ...extra });
+  const config = { requestHandler: PATIENCE, ...extra };
+  return new DynamoDBClient(endpoint === undefined ? config : { endpoint, ...config });
 }
 
 /** The store of DESIGN: profiles and scores side by side, decision records apart. Capacity figures: README, 'What it costs'. */

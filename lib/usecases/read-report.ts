@@ -54,7 +54,10 @@ export function readReport(
     else observations[index] = readObservation(report, fact, statement, refuse);
   }
   const [first] = violations;
-  if (first) throw new TahiniError(first.rule, 'The body was refused; nothing of it was stored.', { violations });
+  if (first) {
+    const shown = violations.slice(0, MOST_VIOLATIONS);
+    throw new TahiniError(first.rule, 'The body was refused; nothing of it was stored.', { violations: shown });
+  }
   return gather(dictionary, observations, series);
 }
 
@@ -62,8 +65,12 @@ function escapePointer(part: string): string {
   return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+const DAY_MS = 86_400_000;
+/** So that a body of nothing but mistakes is not answered at many times its length. */
+const MOST_VIOLATIONS = 100;
+
 /**
- * When was it seen? Without `observedAt`, now: then the second of the day is the revision, so that of two statements
+ * When was it seen? Without `observedAt`, now: then the millisecond of the day is the revision, so that of two statements
  * on one day the one that came later counts.
  */
 function readStatement(report: FactReport, caller: Caller, now: number, refuse: Refuse): Statement | undefined {
@@ -73,7 +80,7 @@ function readStatement(report: FactReport, caller: Caller, now: number, refuse: 
   if (day > today) return refuse(['observedAt'], 'future-observation', 'Lies in the future (UTC).');
   const given = ('value' in report ? 1 : 0) + ('retracted' in report ? 1 : 0);
   if (given !== 1) return refuse([], 'wrong-type', 'Must hold either a value or `retracted: true`.');
-  const ofNow = report.observedAt === undefined ? Math.floor(now / 1000) - today * 86_400 : 0;
+  const ofNow = report.observedAt === undefined ? Math.floor(now) - today * DAY_MS : 0;
   return { day, revision: report.revision ?? ofNow, tier: TIERS.indexOf(caller.tier), sourceId: caller.sourceId };
 }
 

@@ -16,8 +16,8 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** What a supposed statement is signed with; no caller can have this name. */
 const SUPPOSED = '(supposed)';
-/** A revision beyond every second of the day: what is supposed now follows what was really said now. */
-const LAST_WORD = { revision: 86_400 };
+/** A revision beyond every millisecond of the day: what is supposed now follows what was really said now. */
+const LAST_WORD = { revision: 86_400_000 };
 
 /**
  * What would be if: some facts were stated today, time went on, or a target had to be reached. Stores nothing.

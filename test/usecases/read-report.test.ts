@@ -185,7 +185,7 @@ describe('what is accepted', () => {
       sourceId: 'bank',
       tier: 2,
       day: day(TODAY),
-      revision: 86_399,
+      revision: NOW % 86_400_000,
       value: 3,
     });
     expect(observation('{"orders": {"value": 3, "observedAt": "2026-01-01"}}', 'orders')).toEqual({
