@@ -29,6 +29,9 @@ export type Authenticate = (authorization: string | undefined) => Promise<Identi
 /** Asymmetric signatures only: a shared secret, or 'none', never verifies. */
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** A verified token is remembered for a minute at most: sources send many reports with one token. */
+const REMEMBERED_MS = 60_000;
+const MOST_REMEMBERED = 1000;
 
 /** Verifies bearer tokens against the issuer's published keys: signature, algorithm, issuer, audience, expiry. */
 export function tokenVerifier({
@@ -41,7 +44,17 @@ export function tokenVerifier({
   keysUrl: string;
 }): Authenticate {
   const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3000 });
-  return async (authorization) => identityOf(await verified(bearer(authorization), keys, { issuer, audience }));
+  const remembered = new Map<string, { identity: Identity; until: number }>();
+  return async (authorization) => {
+    const token = bearer(authorization);
+    const known = remembered.get(token);
+    if (known !== undefined && Date.now() < known.until) return known.identity;
+    const payload = await verified(token, keys, { issuer, audience });
+    const identity = identityOf(payload);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(token, { identity, until: Math.min((payload.exp ?? 0) * 1000, Date.now() + REMEMBERED_MS) });
+    return identity;
+  };
 }
 
 function bearer(authorization: string | undefined): string {

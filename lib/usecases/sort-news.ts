@@ -2,7 +2,7 @@ import type { FactReport } from '../schemas/profile.ts';
 import { type Evidence, gather, merge } from '../scoring/evidence.ts';
 
 /**
- * Which reported facts are news. A statement made 'now' that repeats what this source said earlier the same day is not:
+ * What is known after a report, and which of its facts were news. A statement made 'now' that repeats what this source said earlier the same day is not:
  * a retried request then changes nothing.
  */
 export function sortNews(before: Evidence, reported: Evidence, facts: Record<string, FactReport>) {
@@ -23,11 +23,12 @@ export function sortNews(before: Evidence, reported: Evidence, facts: Record<str
   );
   const after = merge(before, news);
   const changed = (fact: number) =>
-    JSON.stringify(before.observations[fact]) !== JSON.stringify(after.observations[fact]) ||
-    JSON.stringify(before.series[fact]) !== JSON.stringify(after.series[fact]);
+    (before.observations[fact] !== after.observations[fact] || before.series[fact] !== after.series[fact]) &&
+    (JSON.stringify(before.observations[fact]) !== JSON.stringify(after.observations[fact]) ||
+      JSON.stringify(before.series[fact]) !== JSON.stringify(after.series[fact]));
   const names = Object.keys(facts);
   const accepted = names.filter((name) => changed(dictionary.index.get(name) ?? -1));
-  return { news, accepted, ignored: names.filter((name) => !accepted.includes(name)) };
+  return { after, accepted, ignored: names.filter((name) => !accepted.includes(name)) };
 }
 
 type Said = { sourceId: string; day: number; tier: number; value: unknown };

@@ -1,7 +1,7 @@
 import { TahiniError } from '../errors.ts';
 import type { ProfileReport, UpsertReply } from '../schemas/profile.ts';
 import type { StoredConsent, StoredProfile, SubjectRecord } from '../schemas/stored.ts';
-import { type Evidence, merge, noEvidence } from '../scoring/evidence.ts';
+import { type Evidence, noEvidence } from '../scoring/evidence.ts';
 import { pack, unpack } from '../scoring/pack.ts';
 import { type Caller, type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
@@ -45,8 +45,8 @@ export async function upsertProfile(
     refuseErased(known, record.current, request);
     refuseStale(known, request.ifMatch);
     const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
-    const { news, accepted, ignored } = sortNews(before, reported, report.facts);
-    const next = nextProfile(known, record.current, before, news, report.consents, now);
+    const { after, accepted, ignored } = sortNews(before, reported, report.facts);
+    const next = nextProfile(known, record.current, after, report.consents, now);
     if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
       return { subjectId, version: known.version, accepted: [], ignored: Object.keys(report.facts), created: false };
     }
@@ -79,12 +79,11 @@ function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefin
 function nextProfile(
   known: StoredProfile | undefined,
   current: SubjectRecord['current'],
-  before: Evidence,
-  news: Evidence,
+  after: Evidence,
   consents: Record<string, boolean> | undefined,
   now: number,
 ): StoredProfile {
-  const evidence = pack(merge(before, news));
+  const evidence = pack(after);
   if (evidence.length > MOST_BYTES)
     throw new TahiniError('profile-too-large', `A profile may hold ${MOST_BYTES} bytes of evidence.`);
   const former = known?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
