@@ -21,6 +21,8 @@ export interface Local extends Runner {
   token(request: Omit<TokenRequest, 'state'>): Promise<string>;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The whole service on this machine: state, engine, tables, functions. What was begun is ended when a step fails. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { serviceFile, stateDir, fresh, engine: kind = 'dynalite', endpoint = process.env.DYNAMODB_ENDPOINT } = options;
@@ -28,6 +30,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const service = readService(serviceFile);
   const state = openState(stateDir, fresh);
   started.defer(() => state.release());
+  state.reach(Math.floor(Date.now() / DAY_MS) + Number(options.environment?.CLOCK_DAYS_AHEAD ?? 0));
   try {
     const engine = await startEngine({ kind, stateDir: state.directory, endpoint });
     started.defer(() => engine.close());

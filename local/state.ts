@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asProblem, Problem } from './problem.ts';
@@ -12,6 +12,8 @@ export interface State {
   /** Whether the sample people have been loaded into it. */
   hasSample(): boolean;
   sampleLoaded(): void;
+  /** Remembers the day of a run; a run of an earlier day is refused, for nobody could be scored in it. */
+  reach(day: number): void;
   release(): void;
 }
 
@@ -23,6 +25,7 @@ const OURS = [
   'endpoint.checkpoints.json',
   'failures',
   'issuer.json',
+  'latest-day',
   'sample-loaded',
 ];
 
@@ -40,11 +43,23 @@ export function openState(path: string, fresh = false): State {
       failures: join(directory, 'failures'),
       hasSample: () => existsSync(marker),
       sampleLoaded: () => writeFileSync(marker, ''),
+      reach: (day) => reach(join(directory, 'latest-day'), day, path),
       release: () => lock.close(),
     };
   } catch (error) {
     throw asProblem(error);
   }
+}
+
+function reach(file: string, day: number, path: string): void {
+  const latest = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (latest > day) {
+    throw new Problem(
+      `${path} was last used ${latest - day} days ahead of this day`,
+      `start with --days-ahead ${latest - day} or more, with another --state, or with --fresh`,
+    );
+  }
+  writeFileSync(file, String(day));
 }
 
 /** A lock of the kernel's, through SQLite: it ends with the process, however that ends. */

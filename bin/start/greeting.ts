@@ -14,7 +14,7 @@ export async function greeting(local: Local, people: readonly SampleSubject[]): 
   const json = "-H 'Content-Type: application/json'";
   return [
     ...lines,
-    `The ${people.length} sample people are synthetic: nobody real is in here. They load in the background.`,
+    `The ${people.length} sample people are synthetic: nobody real is in here. ${local.state.hasSample() ? 'They are here already.' : 'They load in the background.'}`,
     `\n# ${person.subjectId}'s score`,
     `curl -s ${profile}/score ${authorization}`,
     '\n# state a fact as this person',

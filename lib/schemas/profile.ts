@@ -16,15 +16,21 @@ export const FactReport = z.strictObject({
 });
 export type FactReport = z.infer<typeof FactReport>;
 
-/** zod leaves a member named `__proto__` out without a word; it is no fact, and said to be none. */
-const Facts = z
-  .unknown()
-  .refine((facts) => !Object.hasOwn(Object(facts), '__proto__'), { message: 'no fact is named __proto__', abort: true })
-  .pipe(z.record(z.string(), FactReport));
+/** zod leaves a member named `__proto__` out without a word; here it is refused. */
+const named = <T extends z.ZodType>(members: T) =>
+  z
+    .unknown()
+    .refine((given) => !Object.hasOwn(Object(given), '__proto__'), {
+      message: 'nothing is named __proto__',
+      abort: true,
+    })
+    .pipe(members);
+const Facts = named(z.record(z.string(), FactReport));
+const Consents = named(z.record(ConsentName, z.boolean()));
 
 export const ProfileReport = z.strictObject({
   facts: Facts.default({}),
-  consents: z.record(ConsentName, z.boolean()).optional(),
+  consents: Consents.optional(),
 });
 export type ProfileReport = z.infer<typeof ProfileReport>;
 
@@ -43,7 +49,7 @@ export const SimulateRequest = z.union([
   }),
   z.strictObject({
     facts: Facts.default({}),
-    consents: z.record(ConsentName, z.boolean()).optional(),
+    consents: Consents.optional(),
     tier: z.enum(['self', 'platform', 'partner', 'bureau', 'registry']).optional(),
     asOf: z.iso.date().optional().describe('Today or later: what time alone would do'),
   }),

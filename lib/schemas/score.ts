@@ -48,7 +48,7 @@ export const ScoreReply = z.object({
   ),
   baseline: Baseline,
   reasons: z.array(ReasonReply),
-  strengths: z.array(z.object({ code: z.string(), fact: z.string().optional(), points: Points, text: Text })),
+  strengths: z.array(z.object({ id: z.string(), fact: z.string().optional(), points: Points, text: Text })),
   conflicts: z.array(ConflictReply),
   characteristics: z.array(CharacteristicReply),
   helpful: z.array(z.object({ fact: z.string(), label: Text, assertableBy: z.array(Tier) })).optional(),

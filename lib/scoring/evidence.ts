@@ -91,6 +91,13 @@ function statementOf(fact: Fact, { value, day, tier, sourceId }: Observation): S
   return { code: codeOf(fact, value), day, tier, sourceId };
 }
 
+/** What one source has said. */
+export function ofSource({ dictionary, observations, series }: Evidence, sourceId: string): Evidence {
+  const own = <T extends { sourceId: string }>(list: readonly T[] | undefined) =>
+    list?.filter((entry) => entry.sourceId === sourceId);
+  return gather(dictionary, observations.map(own), series.map(own));
+}
+
 export function noEvidence(dictionary: Dictionary): Evidence {
   const nothing = dictionary.names.map(() => undefined);
   return gather(dictionary, nothing, nothing);

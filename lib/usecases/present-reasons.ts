@@ -38,7 +38,8 @@ export function presentStrength(index: number, points: number, card: Scorecard):
     en: codeOf(card, index),
     zh: codeOf(card, index),
   };
-  return { code: codeOf(card, index), ...factOf(index, card), points: points / 1000, text: label };
+  const id = card.characteristics[index]?.id ?? card.pairs[index - card.characteristics.length]?.id ?? '';
+  return { id, ...factOf(index, card), points: points / 1000, text: label };
 }
 
 function factOf(index: number, card: Scorecard): { fact: string } | Record<string, never> {

@@ -47,11 +47,18 @@ function readSlots(account: string, months: unknown, fact: MonthsFact, statement
     if (month === undefined) refuse(path, 'wrong-type', 'Must be a month, YYYY-MM.');
     else if (month > monthOf(day)) refuse(path, 'future-observation', 'Lies after the day on which it was observed.');
     else {
-      const value = given === null ? null : readNumber(given, fact.range, path, refuse);
+      const value = given === null ? null : readSlot(given, fact, path, refuse);
       if (value !== undefined) slots.push({ month, value, tier, day, revision });
     }
   }
   return slots.sort((a, b) => a.month - b.month);
+}
+
+/** A status is a whole number; an amount need not be. */
+function readSlot(given: unknown, fact: MonthsFact, path: readonly string[], refuse: Refuse): number | undefined {
+  const value = readNumber(given, fact.range, path, refuse);
+  if (value === undefined || fact.combine === 'sum' || Number.isInteger(value)) return value;
+  return refuse(path, 'wrong-type', 'Must be a whole number.');
 }
 
 function entriesOf(value: unknown): [string, unknown][] | undefined {

@@ -1,7 +1,7 @@
 import { TahiniError } from '../errors.ts';
 import type { ProfileReport, UpsertReply } from '../schemas/profile.ts';
 import type { StoredConsent, StoredProfile, SubjectRecord } from '../schemas/stored.ts';
-import { type Evidence, noEvidence } from '../scoring/evidence.ts';
+import { type Evidence, noEvidence, ofSource } from '../scoring/evidence.ts';
 import { pack, unpack } from '../scoring/pack.ts';
 import { type Caller, type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
@@ -18,8 +18,11 @@ export interface UpsertRequest {
   now: number;
 }
 
-/** A packed profile may not grow beyond this; a usual one is under 1 KB. */
-const MOST_BYTES = 100_000;
+/**
+ * What one source may fill of a profile, packed: a budget of its own, so that nobody can keep out what others have to say.
+ * A usual profile is under 1 KB in all.
+ */
+const MOST_BYTES = { person: 16_000, service: 48_000 };
 /** Names of consents a profile may hold. One that is there can always be withdrawn. */
 const MOST_CONSENTS = 100;
 
@@ -47,6 +50,7 @@ export async function upsertProfile(
     const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
     const { after, accepted, ignored } = sortNews(before, reported, report.facts);
     const next = nextProfile(known, record.current, after, report.consents, now);
+    if (next.evidence.length > MOST_BYTES.person) refuseFlood(after, caller);
     if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
       return { subjectId, version: known.version, accepted: [], ignored: Object.keys(report.facts), created: false };
     }
@@ -76,6 +80,12 @@ function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefin
   }
 }
 
+function refuseFlood(after: Evidence, { kind, sourceId }: Caller): void {
+  const most = kind === 'subject' ? MOST_BYTES.person : MOST_BYTES.service;
+  const size = pack(ofSource(after, sourceId)).length;
+  if (size > most) throw new TahiniError('profile-too-large', `A source may fill ${most} bytes of a profile.`);
+}
+
 function nextProfile(
   known: StoredProfile | undefined,
   current: SubjectRecord['current'],
@@ -84,8 +94,6 @@ function nextProfile(
   now: number,
 ): StoredProfile {
   const evidence = pack(after);
-  if (evidence.length > MOST_BYTES)
-    throw new TahiniError('profile-too-large', `A profile may hold ${MOST_BYTES} bytes of evidence.`);
   const former = known?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
   return { version: former + 1, evidence, consents: mergeConsents(known?.consents ?? {}, consents ?? {}, now) };
 }

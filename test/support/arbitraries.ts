@@ -70,7 +70,7 @@ export function anyValue(fact: Fact): fc.Arbitrary<(on: number) => unknown> {
   if (fact.type === 'since')
     return fc.integer({ min: 0, max: 12_000 }).map((back) => (on: number) => formatDay(on - back));
   if (fact.type === 'number') return anyNumber(fact.range).map((value) => () => value);
-  const slots = fc.array(fc.tuple(fc.integer({ min: 0, max: 45 }), fc.option(anyNumber(fact.range), { freq: 9 })), {
+  const slots = fc.array(fc.tuple(fc.integer({ min: 0, max: 45 }), fc.option(anySlot(fact), { freq: 9 })), {
     minLength: 1,
     maxLength: 30,
   });
@@ -85,6 +85,11 @@ export function anyValue(fact: Fact): fc.Arbitrary<(on: number) => unknown> {
           ]),
         ),
     );
+}
+
+/** A status is a whole number. */
+function anySlot({ combine, range: [low, high] }: Extract<Fact, { type: 'months' }>): fc.Arbitrary<number> {
+  return combine === 'sum' ? anyNumber([low, high]) : fc.integer({ min: low, max: high });
 }
 
 function anyNumber([low, high]: readonly [number, number]): fc.Arbitrary<number> {
