@@ -103,3 +103,11 @@ test.skipIf(!hasJava)('DynamoDB Local ends with the run, even when the run is ki
   for (let tries = 0; tries < 40 && (await answers()); tries += 1) await sleep(50);
   expect(await answers()).toBe(false);
 });
+
+test('a state that was used with a later clock is refused with what to do, for nobody could be scored in it', () => {
+  const state = openState(temporaryDirectory());
+  state.reach(20_000);
+  state.reach(20_365);
+  expect(() => state.reach(20_001)).toThrow(/364 days ahead/);
+  state.release();
+});
