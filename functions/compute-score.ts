@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { endpoint, json } from '../lib/http/endpoint.ts';
+import { endpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
 import { bodyOf, queryOf } from '../lib/http/request.ts';
+import { tellTransition } from '../lib/http/tell-transition.ts';
 import { SimulateRequest } from '../lib/schemas/profile.ts';
 import { Baseline } from '../lib/schemas/scorecard.ts';
 import type { StoredScore } from '../lib/schemas/stored.ts';
@@ -12,7 +13,7 @@ import { presentScore } from '../lib/usecases/present-score.ts';
 import { simulateScore } from '../lib/usecases/simulate-score.ts';
 import { connect } from './dependencies.ts';
 
-const { authenticate, now, today, ...dependencies } = connect();
+const { authenticate, telemetry, now, today, ...dependencies } = connect();
 const { card, cardByHash } = dependencies;
 
 const present = (event: APIGatewayProxyEventV2, subjectId: string, stored: StoredScore) =>
@@ -34,8 +35,12 @@ export const handler = endpoint(
   {
     'POST /v1/profiles/{subjectId}/score': {
       scope: 'score:read',
-      handle: async (event, subjectId) =>
-        present(event, subjectId, await computeScore(dependencies, subjectId, today())),
+      handle: async (event, subjectId) => {
+        const request = { subjectId, asOf: today(), requestId: requestIdOf(event) };
+        const { stored, transition } = await computeScore(dependencies, request);
+        tellTransition(telemetry, transition, request);
+        return present(event, subjectId, stored);
+      },
     },
     'GET /v1/profiles/{subjectId}/score': {
       scope: 'score:read',
@@ -68,5 +73,5 @@ export const handler = endpoint(
       },
     },
   },
-  authenticate,
+  { authenticate, telemetry },
 );

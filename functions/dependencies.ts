@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Config, readConfig } from '../lib/config.ts';
 import { tokenVerifier } from '../lib/http/auth.ts';
+import { telemetry } from '../lib/http/telemetry.ts';
 import dictionaryFile from '../lib/scorecards/dictionary.json' with { type: 'json' };
 import scorecardFile from '../lib/scorecards/expert.json' with { type: 'json' };
 import { loadDictionary, loadScorecard } from '../lib/scorecards/load.ts';
@@ -22,7 +23,13 @@ export function connect(config: Config = readConfig()) {
     pause: jitter,
   };
   const now = () => Date.now() + config.clockDaysAhead * DAY_MS;
-  return { ...dependencies, authenticate: tokenVerifier(config.tokens), now, today: () => dayOf(now()) };
+  return {
+    ...dependencies,
+    authenticate: tokenVerifier(config.tokens),
+    telemetry: telemetry(config.telemetry),
+    now,
+    today: () => dayOf(now()),
+  };
 }
 
 const DAY_MS = 86_400_000;

@@ -2,7 +2,7 @@ import { endpoint } from '../lib/http/endpoint.ts';
 import { eraseProfile } from '../lib/usecases/erase-profile.ts';
 import { connect } from './dependencies.ts';
 
-const { authenticate, now, ...dependencies } = connect();
+const { authenticate, telemetry, now, ...dependencies } = connect();
 
 /** DELETE /v1/profiles/{subjectId}: erases a person. */
 export const handler = endpoint(
@@ -11,9 +11,10 @@ export const handler = endpoint(
       scope: 'profile:erase',
       handle: async (_event, subjectId) => {
         await eraseProfile(dependencies, subjectId, now());
+        telemetry.count('ProfileErased');
         return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
       },
     },
   },
-  authenticate,
+  { authenticate, telemetry },
 );

@@ -2,7 +2,7 @@ import { endpoint, json } from '../lib/http/endpoint.ts';
 import { getProfile } from '../lib/usecases/get-profile.ts';
 import { connect } from './dependencies.ts';
 
-const { authenticate, ...dependencies } = connect();
+const { authenticate, telemetry, ...dependencies } = connect();
 
 /** GET /v1/profiles/{subjectId}: all that is known of a person, with its provenance. */
 export const handler = endpoint(
@@ -15,5 +15,5 @@ export const handler = endpoint(
       },
     },
   },
-  authenticate,
+  { authenticate, telemetry },
 );

@@ -25,9 +25,19 @@ const Environment = z.object({
   ACTIVATION_SEQ: whole(1, 999_999, 1),
   DECISION_RETENTION_DAYS: whole(1, 36_500, 1826),
   SIMULATIONS_PER_HOUR: whole(1, 1e6, 60),
+  /** Names people in logs by keyed hash. A secret: who has it can tell whether a line is about a person they know. */
+  LOG_HASH_KEY: z.string().min(32),
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+  /** Service and stage, as lines and metrics name them. */
+  SERVICE_NAME: z.string().min(1).default('tahini'),
+  /** Where CloudWatch files the metrics; without it none are written. */
+  METRICS_NAMESPACE: z.string().min(1).optional(),
   /** Moves the day of scoring ahead, to try what time does; refused without DYNAMODB_ENDPOINT. */
   CLOCK_DAYS_AHEAD: whole(0, 36_500, 0),
 });
+
+/** Every variable there is; the packaged template is held against it. */
+export const SETTINGS: readonly string[] = Object.keys(Environment.shape);
 
 /** All settings of the functions, checked once at cold start. */
 export type Config = ReturnType<typeof readConfig>;
@@ -64,5 +74,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     decisionRetentionDays: settings.DECISION_RETENTION_DAYS,
     simulationsPerHour: settings.SIMULATIONS_PER_HOUR,
     clockDaysAhead: settings.CLOCK_DAYS_AHEAD,
+    telemetry: {
+      hashKey: settings.LOG_HASH_KEY,
+      level: settings.LOG_LEVEL,
+      service: settings.SERVICE_NAME,
+      metricsNamespace: settings.METRICS_NAMESPACE,
+    },
   };
 }

@@ -51,6 +51,20 @@ export class TahiniError extends Error {
   }
 }
 
+/** The store refused or failed a call in a way that nobody expected: it bears the name of what it threw. */
+export class StoreError extends Error {
+  constructor(cause: unknown) {
+    super('the store failed', { cause });
+    this.name = cause instanceof Error ? cause.name : 'StoreError';
+  }
+}
+
+/** Whether the store is at fault, and the same may succeed later; else it is what was being handled, such as too large an item. */
+export function isOfTheStore(error: unknown): boolean {
+  if (error instanceof StoreError) return error.name !== 'ValidationException';
+  return error instanceof TahiniError && error.retryAfter !== undefined;
+}
+
 /** A shipped or given artefact (dictionary, scorecard, configuration) breaks a rule; `problems` are `path: rule` lines. */
 export class ArtefactError extends Error {
   readonly problems: readonly string[];

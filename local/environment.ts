@@ -1,11 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { CREDENTIALS } from './engines/engine.ts';
 import { Problem } from './problem.ts';
 import type { Service } from './service.ts';
 
-/** What every function finds in its environment here; whatever AWS settings this shell has are out of reach. */
-export function localEnvironment(service: Service, endpoint: string): Record<string, string> {
+/**
+ * What every function finds in its environment here; whatever AWS settings this shell has are out of reach. Only what
+ * goes wrong is logged, and nobody collects metrics.
+ */
+export function localEnvironment(
+  service: Service,
+  endpoint: string,
+  logHashKey = randomBytes(32).toString('hex'),
+): Record<string, string> {
   return {
     ...mergedEnvironment(service),
+    LOG_HASH_KEY: logHashKey,
+    LOG_LEVEL: 'WARN',
+    SERVICE_NAME: `${service.name}-local`,
+    METRICS_NAMESPACE: '',
     AWS_REGION: service.region,
     AWS_DEFAULT_REGION: service.region,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,

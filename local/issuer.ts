@@ -22,13 +22,15 @@ export interface TokenRequest {
   /** A span such as '12h'. */
   expiresIn?: string | undefined;
   audience?: string | undefined;
+  /** What else an issuer may say of the holder. */
+  claims?: Record<string, string> | undefined;
 }
 
 /** A token of the development issuer: only a run with the same state directory believes it. */
 export async function issueToken(request: TokenRequest): Promise<string> {
-  const { state, subject, scope, tier, expiresIn = '12h', audience = AUDIENCE } = request;
+  const { state, subject, scope, tier, expiresIn = '12h', audience = AUDIENCE, claims } = request;
   const key = await privateKey(state);
-  return new SignJWT(tier === undefined ? { scope } : { scope, tahini_tier: tier })
+  return new SignJWT({ ...claims, scope, ...(tier === undefined ? {} : { tahini_tier: tier }) })
     .setProtectedHeader({ alg: 'ES256', kid: key.kid!, typ: 'JWT' })
     .setIssuer(ISSUER)
     .setAudience(audience)

@@ -23,6 +23,8 @@ export interface RunnerOptions {
 
 export interface Runner {
   url: string;
+  /** Calls a function as its trigger would: its reply, or its throw. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Resolves when every stream trigger has caught up. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -42,7 +44,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   });
   const url = `http://127.0.0.1:${gateway.port}`;
   const restoreEnvironment = applyEnvironment({
-    ...localEnvironment(service, engine.endpoint),
+    ...localEnvironment(service, engine.endpoint, state.logHashKey()),
     TOKEN_ISSUER: ISSUER,
     TOKEN_AUDIENCE: AUDIENCE,
     TOKEN_KEYS_URL: `${url}${KEYS_PATH}`,
@@ -59,7 +61,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       await streams.close();
       restoreEnvironment();
     };
-    return { url, idle: streams.idle, close };
+    return { url, invoke: call, idle: streams.idle, close };
   } catch (error) {
     loading.reject(error);
     await gateway.close();

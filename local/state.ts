@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,6 +13,8 @@ export interface State {
   /** Whether the sample people have been loaded into it. */
   hasSample(): boolean;
   sampleLoaded(): void;
+  /** Names people in logs; made at first, kept, so that a name means the same person after a restart. */
+  logHashKey(): string;
   /** Remembers the day of a run; a run of an earlier day is refused, for nobody could be scored in it. */
   reach(day: number): void;
   release(): void;
@@ -26,6 +29,7 @@ const OURS = [
   'failures',
   'issuer.json',
   'latest-day',
+  'log-hash-key',
   'sample-loaded',
 ];
 
@@ -43,6 +47,7 @@ export function openState(path: string, fresh = false): State {
       failures: join(directory, 'failures'),
       hasSample: () => existsSync(marker),
       sampleLoaded: () => writeFileSync(marker, ''),
+      logHashKey: () => secret(join(directory, 'log-hash-key')),
       reach: (day) => reach(join(directory, 'latest-day'), day, path),
       release: () => lock.close(),
     };
@@ -60,6 +65,11 @@ function reach(file: string, day: number, path: string): void {
     );
   }
   writeFileSync(file, String(day));
+}
+
+function secret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
 }
 
 /** A lock of the kernel's, through SQLite: it ends with the process, however that ends. */

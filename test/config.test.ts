@@ -9,6 +9,7 @@ const FULL = {
   OPERATIONS_TABLE: 'operations',
   TOKEN_ISSUER: 'https://login.example.com/',
   TOKEN_AUDIENCE: 'tahini',
+  LOG_HASH_KEY: 'k'.repeat(32),
 };
 const LOCAL = { ...FULL, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };
 /** The variables that are named, each once. */
@@ -31,6 +32,7 @@ test('what is not set has a default that is safe', () => {
     decisionRetentionDays: 1826,
     simulationsPerHour: 60,
     clockDaysAhead: 0,
+    telemetry: { hashKey: 'k'.repeat(32), level: 'INFO', service: 'tahini', metricsNamespace: undefined },
   });
 });
 
@@ -47,6 +49,7 @@ test('everything wrong is named at once', () => {
     'TOKEN_ISSUER',
     'TOKEN_AUDIENCE',
     'ACTIVATION_SEQ',
+    'LOG_HASH_KEY',
   ]);
 });
 

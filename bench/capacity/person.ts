@@ -1,9 +1,12 @@
 import type { Store } from '../../lib/schemas/stored.ts';
 import { computeScore } from '../../lib/usecases/compute-score.ts';
 import type { Dependencies } from '../../lib/usecases/dependencies.ts';
-import { getScore } from '../../lib/usecases/get-score.ts';
+import { eraseProfile } from '../../lib/usecases/erase-profile.ts';
+import { getProfile } from '../../lib/usecases/get-profile.ts';
+import { getScore, scoreHistory } from '../../lib/usecases/get-score.ts';
 import { publishChange } from '../../lib/usecases/publish-change.ts';
 import { scoreOnChange } from '../../lib/usecases/score-on-change.ts';
+import { simulateScore } from '../../lib/usecases/simulate-score.ts';
 import { upsertProfile } from '../../lib/usecases/upsert-profile.ts';
 import type { SampleReport, SampleSubject } from '../../local/sample.ts';
 import { AS_OF, NOON } from '../support/people.ts';
@@ -17,12 +20,20 @@ export type Operation =
   | 'stream, score unchanged'
   | 'decision record'
   | 'read score'
-  | 'compute, unchanged';
+  | 'compute, unchanged'
+  | 'read profile'
+  | 'history'
+  | 'simulate'
+  | 'erase'
+  | 'erase, on the stream';
 
 export interface Step {
   operation: Operation;
   calls: readonly Call[];
 }
+
+/** As long as those of API Gateway. */
+const REQUEST_ID = 'JKJaXmPLvHcESHA=';
 
 export interface Watched {
   /** The use cases' own, over a client that notes what each call consumed. */
@@ -42,11 +53,32 @@ export async function followPerson(watched: Watched, { subjectId, reports }: Sam
   steps.push({ operation: 'upsert, unchanged', calls: noted() });
   await getScore(dependencies, subjectId);
   steps.push({ operation: 'read score', calls: noted() });
-  await computeScore(dependencies, subjectId, AS_OF);
+  await computeScore(dependencies, { subjectId, asOf: AS_OF, requestId: REQUEST_ID });
   steps.push({ operation: 'compute, unchanged', calls: noted() });
   // The same statements as a new revision: the profile changes, the score does not.
   steps.push(...(await reported(watched, subjectId, last, 1)));
-  return steps;
+  return [...steps, ...(await lookedUp(watched, subjectId)), ...(await erased(watched, subjectId))];
+}
+
+/** What a person who is all there can be asked, with no budget in the design. */
+async function lookedUp({ dependencies, noted }: Watched, subjectId: string): Promise<Step[]> {
+  await getProfile(dependencies, subjectId);
+  const profile: Step = { operation: 'read profile', calls: noted() };
+  await scoreHistory(dependencies, subjectId, { limit: 20, after: undefined });
+  const history: Step = { operation: 'history', calls: noted() };
+  await simulateScore(dependencies, subjectId, { target: 700 }, subjectId, NOON);
+  return [profile, history, { operation: 'simulate', calls: noted() }];
+}
+
+async function erased({ dependencies, noted, onlooker }: Watched, subjectId: string): Promise<Step[]> {
+  const before = await onlooker.readCurrent(subjectId, { consistent: true });
+  // The engines hide what has expired, and on the day of the sample a tombstone would have.
+  await eraseProfile(dependencies, subjectId, Date.now());
+  const request: Step = { operation: 'erase', calls: noted() };
+  const after = await onlooker.readCurrent(subjectId, { consistent: true });
+  if (after === undefined) throw new Error('an erased person has no tombstone');
+  await publishChange(dependencies, { subjectId, before, after });
+  return [request, { operation: 'erase, on the stream', calls: noted() }];
 }
 
 /** A report that changes the profile, and what the stream's functions then do with the images of the change. */
@@ -72,6 +104,13 @@ function send(dependencies: Dependencies, subjectId: string, { sourceId, tier, b
   const entries = Object.entries(body.facts).map(([name, fact]) => [name, { ...fact, revision }]);
   const report = { facts: Object.fromEntries(entries), ...(body.consents && { consents: body.consents }) };
   const kind = tier === 'self' ? 'subject' : 'service';
-  const request = { subjectId, caller: { kind, sourceId, tier }, report, ifMatch: undefined, now: NOON } as const;
+  const request = {
+    subjectId,
+    caller: { kind, sourceId, tier },
+    report,
+    ifMatch: undefined,
+    now: NOON,
+    requestId: REQUEST_ID,
+  } as const;
   return upsertProfile(dependencies, request);
 }

@@ -1,9 +1,11 @@
-import middy from '@middy/core';
+import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { TahiniError } from '../errors.ts';
 import { type Authenticate, authorize, type Identity, type Scope } from './auth.ts';
+import { observed } from './observed.ts';
 import { problemReply } from './problems.ts';
 import { subjectIdOf } from './request.ts';
+import { type Counter, type Telemetry, whatFailed } from './telemetry.ts';
 
 /** What a route does once it is known who calls and about whom. */
 export interface Route {
@@ -15,10 +17,15 @@ export interface Route {
   ) => Promise<APIGatewayProxyStructuredResultV2>;
 }
 
+export interface Surroundings {
+  authenticate: Authenticate;
+  telemetry: Telemetry;
+}
+
 /** `routes` by route key, as in serverless.yml ('PUT /v1/profiles/{subjectId}'). */
-export function endpoint(routes: Record<string, Route>, authenticate: Authenticate) {
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(problemDetails())
+export function endpoint(routes: Record<string, Route>, { authenticate, telemetry }: Surroundings) {
+  return observed<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(telemetry)
+    .use(answering(telemetry))
     .handler(async (event: APIGatewayProxyEventV2) => {
       const route = routes[event.routeKey];
       if (route === undefined) throw new Error('serverless.yml has a route that this function does not know');
@@ -41,35 +48,39 @@ export function json(
   };
 }
 
-/** Errors become problem+json; those that are our fault are logged, without any personal data. */
-function problemDetails(): middy.MiddlewareObj<
-  APIGatewayProxyEventV2,
-  APIGatewayProxyStructuredResultV2,
-  Error,
-  Context
-> {
+/** The id that the gateway gave the request: in its access log, in our lines, in problems, and kept with what it changed. */
+export function requestIdOf(event: APIGatewayProxyEventV2): string {
+  return event.requestContext.requestId;
+}
+
+type Answering = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>;
+type Answered = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>;
+
+/** Errors become problem+json, and every answer one line; one that is our fault has a second line that says where. */
+function answering({ log, count, nameOf }: Telemetry): Answering {
+  const about = (event: APIGatewayProxyEventV2) => ({
+    requestId: requestIdOf(event),
+    route: event.routeKey,
+    subject: nameOf(event.pathParameters?.subjectId),
+  });
+  const answered = ({ event, response }: Answered, problem?: string) => {
+    const ms = Date.now() - event.requestContext.timeEpoch;
+    log('request-answered', { ...about(event), status: response?.statusCode, problem, ms });
+  };
   return {
+    after: (request) => answered(request),
     onError: (request) => {
-      const { error, event, context } = request;
-      if (!(error instanceof TahiniError))
-        logFailure('request-failed', error, { route: event.routeKey, requestId: context.awsRequestId });
-      request.response = problemReply(error, context.awsRequestId);
+      const { error, event } = request;
+      if (!(error instanceof TahiniError)) log('request-failed', { ...about(event), ...whatFailed(error) });
+      request.response = problemReply(error, requestIdOf(event));
+      count(counterOf(error, request.response.statusCode ?? 500));
+      answered(request, error instanceof TahiniError ? error.kind : 'internal');
     },
   };
 }
 
-/** One JSON line: what failed and where in the code, never with what data (messages may quote values). */
-export function logFailure(event: string, error: unknown, fields: Record<string, string>): void {
-  const name = error instanceof Error ? error.name : 'unknown';
-  const at = error instanceof Error ? placesOf(error) : [];
-  console.error(JSON.stringify({ level: 'error', event, name, at, ...fields }));
-}
-
-/** The stack begins with the message, which may have lines that look like places. */
-function placesOf({ stack = '', message }: Error): string[] {
-  const lines = stack.slice(stack.indexOf(message) + message.length).split('\n');
-  return lines
-    .filter((line) => line.startsWith('    at '))
-    .map((line) => line.trim())
-    .slice(0, 5);
+function counterOf(error: unknown, status: number): Counter {
+  if (error instanceof TahiniError && error.kind === 'issuer-unavailable') return 'IssuerUnavailable';
+  if (status === 503) return 'StoreBusy';
+  return status >= 500 ? 'RequestFailed' : 'RequestRefused';
 }

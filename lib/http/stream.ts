@@ -1,42 +1,102 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { TahiniError } from '../errors.ts';
-import { logFailure } from './endpoint.ts';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { isOfTheStore, TahiniError } from '../errors.ts';
+import type { Store } from '../schemas/stored.ts';
+import { failedBatch } from './failed-batch.ts';
+import { observed } from './observed.ts';
+import { type Telemetry, whatFailed } from './telemetry.ts';
 
 const AT_ONCE = 8;
+/** Shorter than a tombstone lives, so that a record handed in again never brings an erased person back. */
+const KEPT_SECONDS = 14 * 86_400;
 
-/**
- * Handles a batch of stream records: people side by side, each person's changes in order. Failures are isolated: a
- * person whose record fails is reported from that record on, and all others go on.
- */
-export function streamHandler(handle: (record: DynamoDBRecord) => Promise<void>) {
-  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const people = [...Map.groupBy(event.Records, (record) => record.dynamodb?.Keys?.pk?.S ?? '').values()];
-    const failed: string[] = [];
-    const work = people.values();
-    const worker = async () => {
-      for (const records of work) {
-        const at = await firstFailure(records, handle);
-        if (at !== undefined) failed.push(at);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-  };
+export interface StreamSteps {
+  handle(record: DynamoDBRecord): Promise<void>;
+  telemetry: Telemetry;
+  store: Pick<Store, 'keepFailure'>;
 }
 
-async function firstFailure(
-  records: DynamoDBRecord[],
-  handle: (record: DynamoDBRecord) => Promise<void>,
-): Promise<string | undefined> {
-  for (const record of records) {
-    const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
-    try {
-      await handle(record);
-    } catch (error) {
-      const kind = error instanceof TahiniError ? error.kind : 'unexpected';
-      logFailure('record-failed', error, { sequenceNumber, kind });
-      return sequenceNumber;
+/**
+ * Handles a batch of stream records: people side by side, each person's changes in order. Failures are isolated. Where
+ * the store is at fault, a person is reported from the failed record on and tried again for as long as the stream
+ * lives. A record that fails in itself would do so again and hold up everybody behind it for a day: it is set aside
+ * whole, and the rest goes on.
+ */
+export function streamHandler(steps: StreamSteps) {
+  return observed<DynamoDBStreamEvent, DynamoDBBatchResponse>(steps.telemetry).handler(
+    async (event: DynamoDBStreamEvent, context: Context) => {
+      const started = performance.now();
+      const batch = new Batch(steps, context);
+      const people = Map.groupBy(event.Records, (record) => record.dynamodb?.Keys?.pk?.S ?? '').values();
+      const worker = async () => {
+        for (const records of people) await batch.person(records);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      batch.tell(event.Records.length, Math.round(performance.now() - started));
+      return { batchItemFailures: batch.failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    },
+  );
+}
+
+class Batch {
+  readonly failed: string[] = [];
+  readonly #steps: StreamSteps;
+  readonly #context: Context;
+  #setAside = 0;
+
+  constructor(steps: StreamSteps, context: Context) {
+    this.#steps = steps;
+    this.#context = context;
+  }
+
+  /** One person's records, up to the first that has to be tried again. */
+  async person(records: readonly DynamoDBRecord[]): Promise<void> {
+    const { log, count } = this.#steps.telemetry;
+    for (const record of records) {
+      try {
+        await this.#handle(record);
+      } catch (error) {
+        const problem = error instanceof TahiniError ? error.kind : undefined;
+        log('record-failed', { ...this.#about(record), problem, ...whatFailed(error) });
+        count('RecordFailed');
+        this.failed.push(record.dynamodb?.SequenceNumber ?? '');
+        return;
+      }
     }
   }
-  return undefined;
+
+  async #handle(record: DynamoDBRecord): Promise<void> {
+    try {
+      await this.#steps.handle(record);
+    } catch (error) {
+      if (isOfTheStore(error)) throw error;
+      await this.#keep(record);
+      this.#steps.telemetry.log('record-set-aside', { ...this.#about(record), ...whatFailed(error) });
+      this.#steps.telemetry.count('RecordSetAside');
+      this.#setAside += 1;
+    }
+  }
+
+  #keep(record: DynamoDBRecord): Promise<void> {
+    const { functionName, invokedFunctionArn: functionArn, awsRequestId: requestId } = this.#context;
+    const now = new Date();
+    const about = { functionArn, requestId, condition: 'RecordUnreadable', tries: 1, now };
+    const document = JSON.stringify(failedBatch({ ...about, records: [record] }));
+    const sequenceNumber = record.dynamodb?.SequenceNumber ?? requestId;
+    const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
+    return this.#steps.store.keepFailure({ functionName, sequenceNumber, document, expiresAt });
+  }
+
+  tell(records: number, ms: number): void {
+    const { awsRequestId: invocation } = this.#context;
+    const [failed, setAside] = [this.failed.length, this.#setAside];
+    this.#steps.telemetry.log('batch-handled', { invocation, records, failed, setAside, ms });
+  }
+
+  #about({ dynamodb }: DynamoDBRecord) {
+    return {
+      requestId: dynamodb?.NewImage?.requestId?.S,
+      subject: this.#steps.telemetry.nameOf(dynamodb?.Keys?.pk?.S),
+      sequenceNumber: dynamodb?.SequenceNumber,
+    };
+  }
 }

@@ -11,6 +11,8 @@ export interface StoredProfile {
   /** Packed evidence. */
   evidence: string;
   consents: Readonly<Record<string, StoredConsent>>;
+  /** The request that made this version. */
+  requestId: string | undefined;
 }
 
 export interface StoredReason {
@@ -50,6 +52,8 @@ export interface StoredScore {
   /** The score before, and why it changed; absent on a first score. */
   previous: { score: number | undefined; band: string | undefined } | undefined;
   causes: StoredCauses | undefined;
+  /** The request that led to this score: it changed the profile, or asked for the score. */
+  requestId: string | undefined;
 }
 
 export interface StoredTombstone {
@@ -87,4 +91,13 @@ export interface Store {
   deleteDecisions(subjectId: string, version: number): Promise<void>;
   /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */
   countUse(key: string, most: number, expiresAt: number): Promise<boolean>;
+  /** Keeps a record of the stream that cannot be handled, whole, as one document. `expiresAt` in seconds. */
+  keepFailure(failure: FailedRecord): Promise<void>;
+}
+
+export interface FailedRecord {
+  functionName: string;
+  sequenceNumber: string;
+  document: string;
+  expiresAt: number;
 }

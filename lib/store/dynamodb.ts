@@ -1,6 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Store } from '../schemas/stored.ts';
 import { decisionsIn } from './decisions.ts';
+import { failuresIn } from './failures.ts';
 import { subjectsIn } from './subjects.ts';
 import { usesIn } from './uses.ts';
 
@@ -25,5 +26,6 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
     ...subjectsIn(client, tables.subjects),
     ...decisionsIn(client, tables.decisions),
     ...usesIn(client, tables.operations),
+    ...failuresIn(client, tables.operations),
   };
 }

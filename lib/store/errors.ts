@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { TahiniError } from '../errors.ts';
+import { StoreError, TahiniError } from '../errors.ts';
 
 const BUSY = new Set([
   'ProvisionedThroughputExceededException',
@@ -21,7 +21,7 @@ export async function calling<T>(call: () => Promise<T>): Promise<T> {
     if (error instanceof Error && BUSY.has(error.name)) {
       throw new TahiniError('throttled', 'The store is busy.', { retryAfter: 2 });
     }
-    throw error;
+    throw new StoreError(error);
   }
 }
 
@@ -31,7 +31,7 @@ export async function ifHolds(write: () => Promise<unknown>): Promise<boolean> {
     await calling(write);
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof StoreError && error.cause instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
 }

@@ -4,13 +4,14 @@ import type { StoredProfile, StoredScore, StoredTombstone, SubjectRecord } from 
 type Item = Record<string, AttributeValue>;
 
 /** Items of the tables, to and from the stored shapes. Guards and headline are attributes; the rest is one string. */
-export function profileItem(subjectId: string, { version, evidence, consents }: StoredProfile): Item {
+export function profileItem(subjectId: string, { version, evidence, consents, requestId }: StoredProfile): Item {
   return {
     pk: { S: subjectId },
     sk: { S: 'PROFILE' },
     version: { N: String(version) },
     evidence: { S: evidence },
     ...(Object.keys(consents).length > 0 ? { consents: { S: JSON.stringify(consents) } } : {}),
+    ...(requestId === undefined ? {} : { requestId: { S: requestId } }),
   };
 }
 
@@ -20,6 +21,7 @@ export function profileFrom(item: Item): StoredProfile {
     version: number(item, 'version'),
     evidence: text(item, 'evidence'),
     consents: consents === undefined ? {} : (JSON.parse(consents) as StoredProfile['consents']),
+    requestId: item.requestId?.S,
   };
 }
 
@@ -38,7 +40,7 @@ export function scoreAttributes(score: StoredScore): Item {
   const { card, previous, causes } = score;
   const detail: Detail = [
     score.engine,
-    [card.id, card.version, card.hash],
+    [card.id, card.version, recoded(card.hash, 'hex', 'base64url')],
     score.dimensions,
     score.coverage,
     score.points,
@@ -55,6 +57,7 @@ export function scoreAttributes(score: StoredScore): Item {
     ...(score.band === undefined ? {} : { band: { S: score.band } }),
     detail: { S: JSON.stringify(detail) },
     inputs: { S: score.inputs },
+    ...(score.requestId === undefined ? {} : { requestId: { S: score.requestId } }),
   };
 }
 
@@ -67,7 +70,7 @@ export function scoreFrom(item: Item): StoredScore {
     profileVersion: number(item, 'profileVersion'),
     asOf: number(item, 'asOf'),
     engine,
-    card: { id: card[0], version: card[1], hash: card[2] },
+    card: { id: card[0], version: card[1], hash: recoded(card[2], 'base64url', 'hex') },
     status: text(item, 'status') as StoredScore['status'],
     score: item.score === undefined ? undefined : number(item, 'score'),
     band: item.band?.S,
@@ -78,6 +81,7 @@ export function scoreFrom(item: Item): StoredScore {
     inputs: text(item, 'inputs'),
     previous: previous === 0 ? undefined : { score: previous[0] ?? undefined, band: previous[1] ?? undefined },
     causes: causes === 0 ? undefined : { ageing: causes[0], data: causes[1], scorecard: causes[2] },
+    requestId: item.requestId?.S,
   };
 }
 
@@ -92,6 +96,11 @@ export function recordFrom(items: readonly Item[]): SubjectRecord {
   const profile = items.find((item) => item.sk?.S === 'PROFILE');
   const current = items.find((item) => item.sk?.S === 'SCORE');
   return { profile: profile && profileFrom(profile), current: current && currentFrom(current) };
+}
+
+/** A hash takes 43 bytes in base64url, and 64 in hex. */
+function recoded(hash: string, from: BufferEncoding, to: BufferEncoding): string {
+  return Buffer.from(hash, from).toString(to);
 }
 
 function text(item: Item, name: string): string {

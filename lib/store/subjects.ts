@@ -22,7 +22,8 @@ const MAY_REPLACE = 'attribute_not_exists(pk) OR guard <= :guard OR erasedVersio
 
 /** (activationSeq, profileVersion, asOf) as text whose order is theirs. */
 function guardOf({ activationSeq, profileVersion, asOf }: StoredScore): string {
-  return [activationSeq, profileVersion, asOf].map((part) => String(part).padStart(10, '0')).join('#');
+  const padded = (value: number, width: number) => String(value).padStart(width, '0');
+  return `${padded(activationSeq, 6)}#${padded(profileVersion, 10)}#${padded(asOf, 6)}`;
 }
 
 /** The Subjects table: PROFILE and SCORE under one partition key. */

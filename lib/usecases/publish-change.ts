@@ -13,18 +13,19 @@ const DAY_SECONDS = 86_400;
 
 /**
  * A stored score that changed becomes a decision record; a tombstone finishes what erasure began. Both follow from
- * the images alone and may happen twice without harm.
+ * the images alone and may happen twice without harm. Returns which of the two was done, if any.
  */
 export async function publishChange(
   { store, decisionRetentionDays }: Dependencies,
   { subjectId, before, after }: ScoreChange,
-): Promise<void> {
+): Promise<'recorded' | 'erased' | undefined> {
   if ('erased' in after) {
     await store.deleteProfile(subjectId, after.profileVersion);
     await store.deleteDecisions(subjectId, after.profileVersion);
-    return;
+    return 'erased';
   }
   const former = before === undefined || 'erased' in before ? before : storedStanding(before);
-  if (transition(former, storedStanding(after)).action === 'ignore') return;
+  if (transition(former, storedStanding(after)).action === 'ignore') return undefined;
   await store.putDecision(subjectId, after, (after.asOf + decisionRetentionDays) * DAY_SECONDS);
+  return 'recorded';
 }

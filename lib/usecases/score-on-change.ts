@@ -1,4 +1,5 @@
 import type { StoredProfile, SubjectRecord } from '../schemas/stored.ts';
+import type { Transition } from '../scoring/transition.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openProfile, scoreProfile } from './score-profile.ts';
 
@@ -13,22 +14,26 @@ export interface ProfileChange {
  *
  * Every version is scored in order, so an unchanged score needs no write: whoever still works on an older version
  * finds that version's score already stored or passed. The cheap read may be a moment old, though; a score that is not
- * what the profile before this change comes to is read again, consistently.
+ * what the profile before this change comes to is read again, consistently. Returns what became of the score;
+ * undefined when somebody else was faster, or the person was erased.
  */
 export async function scoreOnChange(
   dependencies: Dependencies,
   { subjectId, before, after }: ProfileChange,
   asOf: number,
-): Promise<void> {
+): Promise<Transition | undefined> {
   const { store } = dependencies;
   const glance = await store.readCurrent(subjectId, { consistent: false });
   const look = () => store.readCurrent(subjectId, { consistent: true });
   const seen = isScoreOf(before, glance, dependencies) ? glance : await look();
-  if (covers(seen, after)) return void (await store.deleteProfile(subjectId, after.version));
-  const { transition, computed } = scoreProfile(dependencies, after, seen, asOf);
-  if (transition.action === 'ignore' || (await store.putScore(subjectId, computed))) return;
-  // Refused: somebody was faster with a newer score, or the person was erased.
-  if (covers(await look(), after)) await store.deleteProfile(subjectId, after.version);
+  if (!covers(seen, after)) {
+    const { transition, computed } = scoreProfile(dependencies, after, seen, asOf);
+    if (transition.action === 'ignore' || (await store.putScore(subjectId, computed))) return transition;
+    // Refused: somebody was faster with a newer score, or the person was erased.
+    if (!covers(await look(), after)) return undefined;
+  }
+  await store.deleteProfile(subjectId, after.version);
+  return undefined;
 }
 
 function covers(current: SubjectRecord['current'], { version }: StoredProfile): boolean {

@@ -19,12 +19,14 @@ export interface Scored {
 /**
  * Scores a profile on a day and decides what becomes of the result, for request, stream and sweep alike. Pure.
  * @param asOf days since 1970-01-01
+ * @param requestId what asks for the score; by default what made this version of the profile
  */
 export function scoreProfile(
   scoring: Scoring,
   profile: StoredProfile,
   current: SubjectRecord['current'],
   asOf: number,
+  requestId: string | undefined = profile.requestId,
 ): Scored {
   const { card, activationSeq } = scoring;
   const known = openProfile(profile, card);
@@ -51,6 +53,7 @@ export function scoreProfile(
     inputs: packInputs(resolve(known, card, asOf)),
     previous: changed ? { score: former.score, band: former.band } : undefined,
     causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
+    requestId,
   };
   return { transition: decided, computed };
 }

@@ -16,6 +16,12 @@ export interface UpsertRequest {
   ifMatch: number | undefined;
   /** Milliseconds since 1970. */
   now: number;
+  /** Kept with the version that it makes, and with the score that follows. */
+  requestId?: string | undefined;
+}
+
+export interface Upserted extends UpsertReply {
+  became: 'created' | 'changed' | 'unchanged';
 }
 
 /**
@@ -30,10 +36,7 @@ const MOST_CONSENTS = 100;
  * Merges what the caller states into the profile: one read, and one write if anything changed. Concurrent writers
  * lose nothing: whoever finds the version moved on reads again and merges again.
  */
-export async function upsertProfile(
-  dependencies: Dependencies,
-  request: UpsertRequest,
-): Promise<UpsertReply & { created: boolean }> {
+export async function upsertProfile(dependencies: Dependencies, request: UpsertRequest): Promise<Upserted> {
   const { store, card, pause } = dependencies;
   const { subjectId, caller, report, now } = request;
   if (report.consents !== undefined && caller.kind !== 'subject') {
@@ -49,13 +52,15 @@ export async function upsertProfile(
     refuseStale(known, request.ifMatch);
     const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
     const { after, accepted, ignored } = sortNews(before, reported, report.facts);
-    const next = nextProfile(known, record.current, after, report.consents, now);
+    const next = nextProfile(known, record.current, after, request);
     if (next.evidence.length > MOST_BYTES.person) refuseFlood(after, caller);
     if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
-      return { subjectId, version: known.version, accepted: [], ignored: Object.keys(report.facts), created: false };
+      const ignored = Object.keys(report.facts);
+      return { subjectId, version: known.version, accepted: [], ignored, became: 'unchanged' };
     }
     if (await store.putProfile(subjectId, next, record.profile?.version)) {
-      return { subjectId, version: next.version, accepted, ignored, created: known === undefined };
+      const became = known === undefined ? 'created' : 'changed';
+      return { subjectId, version: next.version, accepted, ignored, became };
     }
     await pause(attempt);
   }
@@ -90,12 +95,11 @@ function nextProfile(
   known: StoredProfile | undefined,
   current: SubjectRecord['current'],
   after: Evidence,
-  consents: Record<string, boolean> | undefined,
-  now: number,
+  { report, now, requestId }: UpsertRequest,
 ): StoredProfile {
-  const evidence = pack(after);
   const former = known?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
-  return { version: former + 1, evidence, consents: mergeConsents(known?.consents ?? {}, consents ?? {}, now) };
+  const consents = mergeConsents(known?.consents ?? {}, report.consents ?? {}, now);
+  return { version: former + 1, evidence: pack(after), consents, requestId };
 }
 
 /** The later word counts; of two in the same second, the withdrawal. */

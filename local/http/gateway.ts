@@ -63,8 +63,10 @@ async function answer(
   if (document !== undefined) return sendReply(response, document);
   if (!matched) return sendMessage(response, 404, 'Not Found');
   if (!body) return sendMessage(response, 413, 'Request Entity Too Large');
+  const event = toEvent(request, url, body, matched);
+  response.setHeader('apigw-requestid', event.requestContext.requestId);
   const returned = await Promise.race([
-    invoke(matched.route.functionName, toEvent(request, url, body, matched)),
+    invoke(matched.route.functionName, event),
     sleep(INTEGRATION_MS, GATEWAY_TIMEOUT, { ref: false }),
   ]);
   if (returned === GATEWAY_TIMEOUT) return sendMessage(response, 503, 'Service Unavailable');

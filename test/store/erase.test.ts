@@ -132,8 +132,8 @@ describeOnEachEngine('a person who is erased', (engine) => {
     for (const by of [{}, { caller: self }, { caller: self, consents: { social: false } }]) {
       await expect(world.put('phoenix', { income: 60 }, by)).rejects.toMatchObject({ kind: 'erased-subject' });
     }
-    expect(await world.put('phoenix', { income: 150 }, enrols)).toMatchObject({ version: 4, created: true });
-    expect(await world.put('phoenix', { income: 90 })).toMatchObject({ version: 5, created: false });
+    expect(await world.put('phoenix', { income: 150 }, enrols)).toMatchObject({ version: 4, became: 'created' });
+    expect(await world.put('phoenix', { income: 90 })).toMatchObject({ version: 5, became: 'changed' });
     await streams.idle();
     const before = await kept('phoenix');
     expect(before.length).toBeGreaterThan(2);

@@ -116,9 +116,10 @@ describeOnEachEngine('an older score never replaces a newer one', (engine) => {
 
   test('and whoever asks for a score at any moment is not told an older one than is stored', async () => {
     await world.put('reader', { income: 60 });
-    const first = await computeScore(world.dependencies, 'reader', today);
+    const { stored: first } = await computeScore(world.dependencies, { subjectId: 'reader', asOf: today });
     await world.store.putScore('reader', { ...first, profileVersion: 5, score: 99 });
-    expect(await computeScore(world.dependencies, 'reader', today)).toMatchObject({ profileVersion: 5, score: 99 });
+    const { stored } = await computeScore(world.dependencies, { subjectId: 'reader', asOf: today });
+    expect(stored).toMatchObject({ profileVersion: 5, score: 99 });
     expect(await current('reader')).toMatchObject({ profileVersion: 5, score: 99 });
   });
 });

@@ -1,10 +1,12 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll } from 'vitest';
 import { streamHandler } from '../../lib/http/stream.ts';
 import type { FactReport } from '../../lib/schemas/profile.ts';
 import type { Store, StoredScore } from '../../lib/schemas/stored.ts';
 import { dayOf, formatDay } from '../../lib/scoring/calendar.ts';
 import { dynamodbStore } from '../../lib/store/dynamodb.ts';
+import { type KeptFailure, listFailures } from '../../lib/store/failures.ts';
 import { profileChange, scoreChange } from '../../lib/store/images.ts';
 import type { Caller, Dependencies } from '../../lib/usecases/dependencies.ts';
 import { publishChange } from '../../lib/usecases/publish-change.ts';
@@ -12,6 +14,7 @@ import { scoreOnChange } from '../../lib/usecases/score-on-change.ts';
 import { upsertProfile } from '../../lib/usecases/upsert-profile.ts';
 import { day, endOf, service } from '../support/builders.ts';
 import type { TestEngine } from '../support/engines.ts';
+import { CONTEXT, listen, type Told } from '../support/telemetry.ts';
 import { tiny } from '../support/tiny-card.ts';
 
 /** The real one: the engines delete what has expired by their own clock. */
@@ -20,7 +23,8 @@ export const NOW = endOf(TODAY);
 export const ago = (days: number) => formatDay(day(TODAY) - days);
 export const bank = service('partner', 'bank');
 
-export type Handlers = Record<'score-on-change' | 'publish-change', ReturnType<typeof streamHandler>>;
+export type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+export type Handlers = Record<'score-on-change' | 'publish-change', Handler>;
 
 /** The use cases over the real store on a real engine, with the tiny card. */
 export interface World {
@@ -31,6 +35,10 @@ export interface World {
   with(changes: Partial<Dependencies>): Dependencies;
   /** What the stream triggers run, as functions/*.ts wire them. */
   handlers(dependencies?: Dependencies, asOf?: number): Handlers;
+  /** What a stream function set aside. */
+  failures(functionName: string): Promise<KeptFailure[]>;
+  /** What the handlers told of themselves so far. */
+  readonly told: Told;
   put(subjectId: string, facts: Record<string, unknown>, more?: Partial<PutOptions>): ReturnType<typeof upsertProfile>;
   /** All decision records, the oldest version first. */
   decisions(subjectId: string): Promise<StoredScore[]>;
@@ -48,6 +56,11 @@ export interface PutOptions {
 export function worldOn(engine: TestEngine): World {
   let client: DynamoDBClient;
   let store: Store;
+  const told = listen();
+  const stream = (functionName: string, keeping: Store, handle: (record: DynamoDBRecord) => Promise<void>): Handler => {
+    const handler = streamHandler({ handle, telemetry: told.telemetry, store: keeping });
+    return (event) => handler(event, { ...CONTEXT, functionName });
+  };
   beforeAll(() => {
     client = new DynamoDBClient(engine.clientConfig);
     store = dynamodbStore(client, engine.tables);
@@ -74,12 +87,13 @@ export function worldOn(engine: TestEngine): World {
       return with_({});
     },
     with: with_,
+    told,
     handlers: (dependencies = with_({}), asOf = day(TODAY)) => ({
-      'score-on-change': streamHandler(async (record) => {
+      'score-on-change': stream('score-on-change', dependencies.store, async (record) => {
         const change = profileChange(record);
         if (change !== undefined) await scoreOnChange(dependencies, change, asOf);
       }),
-      'publish-change': streamHandler(async (record) => {
+      'publish-change': stream('publish-change', dependencies.store, async (record) => {
         const change = scoreChange(record);
         if (change !== undefined) await publishChange(dependencies, change);
       }),
@@ -95,6 +109,13 @@ export function worldOn(engine: TestEngine): World {
     decisions: async (subjectId) => {
       const { decisions } = await store.listDecisions(subjectId, { limit: 1000, after: undefined });
       return [...decisions].reverse();
+    },
+    failures: async (functionName) => {
+      const kept: KeptFailure[] = [];
+      for await (const failure of listFailures(client, engine.tables.operations, functionName, Date.now())) {
+        kept.push(failure);
+      }
+      return kept;
     },
     items: async (table, subjectId) => {
       const query = new QueryCommand({

@@ -13,6 +13,7 @@ import type { ServiceTier } from '../../local/issuer.ts';
 import type { Handler } from '../../local/lambda.ts';
 import type { Local, LocalOptions } from '../../local/start-local.ts';
 import { startTestLocal } from './local.ts';
+import { PLANTED, PLANTED_HEADERS } from './planted.ts';
 
 /** Everything a person or a service may do, so that a refusal has the one reason that a test is about. */
 export const ALL = 'profile:read profile:write profile:erase score:read';
@@ -56,8 +57,8 @@ export function useApi(options: () => Partial<LocalOptions> | Promise<Partial<Lo
       return local;
     },
     call: (method, path, ask) => call(local.url, method, path, ask),
-    person: (subject, scope = ALL) => local.token({ subject, scope }),
-    service: (subject, tier, scope = `subjects:any ${ALL}`) => local.token({ subject, scope, tier }),
+    person: (subject, scope = ALL) => local.token({ subject, scope, claims: PLANTED }),
+    service: (subject, tier, scope = `subjects:any ${ALL}`) => local.token({ subject, scope, tier, claims: PLANTED }),
     stored,
   };
 }
@@ -81,6 +82,7 @@ export async function call(url: string, method: string, path: string, ask: Ask =
   const response = await fetch(url + path, {
     method,
     headers: {
+      ...PLANTED_HEADERS,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
@@ -139,6 +141,6 @@ export function expectProblem(answer: Answer, status: number, kind: string): voi
   expect(answer.body).toMatchObject({
     title: expect.stringMatching(/\w/),
     status,
-    instance: expect.stringMatching(/^urn:request:[0-9a-f-]{36}$/),
+    instance: expect.stringMatching(/^urn:request:[\w+/=]{16}$/),
   });
 }

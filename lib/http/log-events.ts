@@ -1,0 +1,20 @@
+/**
+ * Every line that a function may log, and the only fields of it that get out: no message of an error, no value, and a
+ * person by keyed hash only (`subject`). docs/logging.md tells what each is for; a test holds the two together.
+ */
+export const LOG_EVENTS = {
+  'request-answered': { level: 'info', fields: ['requestId', 'route', 'status', 'problem', 'subject', 'ms'] },
+  'request-failed': { level: 'error', fields: ['requestId', 'route', 'subject', 'name', 'at'] },
+  'score-changed': { level: 'info', fields: ['requestId', 'subject', 'bandChanged'] },
+  'decision-recorded': { level: 'info', fields: ['requestId', 'subject'] },
+  'erasure-finished': { level: 'info', fields: ['subject'] },
+  'batch-handled': { level: 'info', fields: ['invocation', 'records', 'failed', 'setAside', 'ms'] },
+  'record-failed': { level: 'warn', fields: ['requestId', 'subject', 'sequenceNumber', 'problem', 'name', 'at'] },
+  'record-set-aside': { level: 'error', fields: ['requestId', 'subject', 'sequenceNumber', 'name', 'at'] },
+} as const;
+
+export type LogEvent = keyof typeof LOG_EVENTS;
+type FieldOf<E extends LogEvent> = (typeof LOG_EVENTS)[E]['fields'][number];
+type LogValue = string | number | boolean | readonly string[] | undefined;
+
+export type Log = <E extends LogEvent>(event: E, fields: { readonly [F in FieldOf<E>]?: LogValue }) => void;

@@ -1,0 +1,23 @@
+import type { Telemetry } from './telemetry.ts';
+
+/** What became of a score, as lib/scoring/transition.ts decides it. */
+interface Decided {
+  action: 'ignore' | 'write';
+  bandChange?: object | undefined;
+}
+
+/** Counts what became of a score, and writes a line when it changed: the link between a request and its decision. */
+export function tellTransition(
+  { log, count, nameOf }: Telemetry,
+  transition: Decided | undefined,
+  { subjectId, requestId }: { subjectId: string; requestId: string | undefined },
+): void {
+  if (transition?.action !== 'write') {
+    count('ScoreUnchanged');
+    return;
+  }
+  const bandChanged = transition.bandChange !== undefined;
+  count('ScoreChanged');
+  if (bandChanged) count('BandChanged');
+  log('score-changed', { requestId, subject: nameOf(subjectId), bandChanged });
+}

@@ -1,0 +1,68 @@
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import type { Store } from '../schemas/stored.ts';
+import { calling, ifHolds } from './errors.ts';
+
+/** A kept document under its name. */
+export interface KeptFailure {
+  functionName: string;
+  sequenceNumber: string;
+  document: string;
+}
+
+const key = (functionName: string, sequenceNumber: string) => ({
+  pk: { S: `failure#${functionName}` },
+  sk: { S: sequenceNumber },
+});
+
+/** Records that a function set aside, in the Operations table; each expires by itself. */
+export function failuresIn(client: DynamoDBClient, table: string): Pick<Store, 'keepFailure'> {
+  return {
+    async keepFailure({ functionName, sequenceNumber, document, expiresAt }) {
+      const Item = {
+        ...key(functionName, sequenceNumber),
+        document: { S: document },
+        expiresAt: { N: String(expiresAt) },
+      };
+      await calling(() => client.send(new PutItemCommand({ TableName: table, Item })));
+    },
+  };
+}
+
+/** The documents of one function, oldest first. What has expired but is still there is left out. `now` in milliseconds. */
+export async function* listFailures(
+  client: DynamoDBClient,
+  table: string,
+  functionName: string,
+  now: number,
+): AsyncGenerator<KeptFailure> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `failure#${functionName}` } },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const { sk, document, expiresAt } of Items) {
+      if (Number(expiresAt?.N) * 1000 <= now) continue;
+      yield { functionName, sequenceNumber: sk?.S ?? '', document: document?.S ?? '' };
+    }
+  }
+}
+
+/** Deletes this very document: false when the function has set the same record aside again since it was read. */
+export function deleteFailure(
+  client: DynamoDBClient,
+  table: string,
+  { functionName, sequenceNumber, document }: KeptFailure,
+): Promise<boolean> {
+  const command = new DeleteItemCommand({
+    TableName: table,
+    Key: key(functionName, sequenceNumber),
+    ConditionExpression: 'attribute_not_exists(pk) OR document = :document',
+    ExpressionAttributeValues: { ':document': { S: document } },
+  });
+  return ifHolds(() => client.send(command));
+}
