@@ -13,7 +13,8 @@ const Environment = z.object({
   OPERATIONS_TABLE: z.string().min(1),
   /** OIDC issuer whose tokens are accepted. Without one nothing starts: no default opens. */
   TOKEN_ISSUER: httpsUrl,
-  TOKEN_AUDIENCE: z.string().min(1),
+  /** For whom tokens must be meant: one or more, separated by commas (Cognito names the app client, and there are several). */
+  TOKEN_AUDIENCE: z.string().regex(/^[^,\s]+(,[^,\s]+)*$/, 'one or more audiences, separated by commas'),
   /** Where the issuer's public keys are; by default `<issuer>/.well-known/jwks.json`. */
   TOKEN_KEYS_URL: httpsUrl.optional(),
   /** Another DynamoDB than the region's own: one machine only. */
@@ -64,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     },
     tokens: {
       issuer: settings.TOKEN_ISSUER,
-      audience: settings.TOKEN_AUDIENCE,
+      audience: settings.TOKEN_AUDIENCE.split(','),
       keysUrl: settings.TOKEN_KEYS_URL ?? `${settings.TOKEN_ISSUER.replace(/\/$/, '')}/.well-known/jwks.json`,
     },
     dynamodbEndpoint: settings.DYNAMODB_ENDPOINT,

@@ -22,7 +22,7 @@ test('what is not set has a default that is safe', () => {
     tables: { subjects: 'subjects', decisions: 'decisions', operations: 'operations' },
     tokens: {
       issuer: 'https://login.example.com/',
-      audience: 'tahini',
+      audience: ['tahini'],
       keysUrl: 'https://login.example.com/.well-known/jwks.json',
     },
     dynamodbEndpoint: undefined,
@@ -39,6 +39,13 @@ test('what is not set has a default that is safe', () => {
 test.each(Object.keys(FULL))('without %s nothing starts, and the answer names it', (name) => {
   expect(named({ ...FULL, [name]: undefined })).toEqual([name]);
   expect(named({ ...FULL, [name]: '' })).toEqual([name]);
+});
+
+test('tokens may be meant for one of several', () => {
+  const { tokens } = readConfig({ ...FULL, TOKEN_AUDIENCE: 'app-client,bank-client' });
+  expect(tokens.audience).toEqual(['app-client', 'bank-client']);
+  for (const wrong of [',', 'a,', ',a', 'a, b', ' '])
+    expect(named({ ...FULL, TOKEN_AUDIENCE: wrong })).toEqual(['TOKEN_AUDIENCE']);
 });
 
 test('everything wrong is named at once', () => {

@@ -43,7 +43,7 @@ test('once the keys were had, a forged token is refused as one and a real one pa
   const forge = await openForge(api.local.state.directory);
   const { publicKeys } = await import('../../local/issuer.ts');
   answer = say(200, JSON.stringify(await publicKeys(api.local.state.directory)));
-  const authenticate = tokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keysUrl: keysUrl() });
+  const authenticate = tokenVerifier({ issuer: ISSUER, audience: [AUDIENCE], keysUrl: keysUrl() });
   await authenticate(`Bearer ${await forge.token()}`);
   answer = (response) => response.destroy();
   expect(await authenticate(`Bearer ${await forge.token()}`)).toMatchObject({ reaches: 'ada' });
