@@ -1,38 +1,46 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build as bundle } from 'esbuild';
+import { type BuildOptions, build as bundle } from 'esbuild';
 import { readService } from '../local/service.ts';
+import { checkedArtefacts } from './bundle/checked-artefacts.ts';
+import { lean } from './bundle/lean.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 // Bundled CommonJS dependencies still call `require` for Node's own modules.
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
+/** How everything is bundled: the functions, and what bench:bundle compares them with. */
+export const SETTINGS = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  // Beside the bundles, to read a stack trace with; not named in them, because they are not deployed.
+  sourcemap: 'external',
+  sourcesContent: false,
+  banner: { js: BANNER },
+  logLevel: 'silent',
+  write: false,
+} as const satisfies BuildOptions;
+
 /** Bundles every function of serverless.yml to one file each, `build/<name>.mjs`, and returns their names. */
-export async function build(root = ROOT): Promise<string[]> {
-  const names = readService(`${root}/serverless.yml`).functions.map(({ handler }) =>
-    handler.replace(/^build\/|\.\w+$/g, ''),
-  );
-  const { outputFiles } = await bundle({
-    absWorkingDir: root,
-    entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: name })),
-    outdir: 'build',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    sourcemap: true,
-    sourcesContent: false,
-    banner: { js: BANNER },
-    logLevel: 'silent',
-    write: false,
-  });
-  mkdirSync(`${root}/build`, { recursive: true });
+export async function build(root = ROOT, outdir = `${root}/build`): Promise<string[]> {
+  const names = functionNames(root);
+  const entryPoints = names.map((name) => ({ in: `functions/${name}.ts`, out: name }));
+  const plugins = [lean(), checkedArtefacts()];
+  const { outputFiles } = await bundle({ ...SETTINGS, absWorkingDir: root, entryPoints, outdir, plugins });
+  mkdirSync(outdir, { recursive: true });
   for (const { path, contents } of outputFiles) replaceFile(path, contents);
   return names;
+}
+
+/** The functions of serverless.yml, by the name of their file. */
+export function functionNames(root = ROOT): string[] {
+  return readService(`${root}/serverless.yml`).functions.map(({ handler }) => handler.replace(/^build\/|\.\w+$/g, ''));
 }
 
 /** Whole or not at all, because another run may be loading the file at this moment. */

@@ -1,8 +1,9 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { TahiniError } from '../errors.ts';
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
 import { SubjectId } from '../schemas/profile.ts';
+import { issuerKeys } from './issuer-keys.ts';
 
 export const SCOPES = [
   'profile:read',
@@ -40,10 +41,10 @@ export function tokenVerifier({
   keysUrl,
 }: {
   issuer: string;
-  audience: string;
+  audience: string[];
   keysUrl: string;
 }): Authenticate {
-  const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3000 });
+  const keys = issuerKeys(keysUrl);
   const remembered = new Map<string, { identity: Identity; until: number }>();
   return async (authorization) => {
     const token = bearer(authorization);
@@ -66,7 +67,7 @@ function bearer(authorization: string | undefined): string {
 async function verified(
   token: string,
   keys: JWTVerifyGetKey,
-  expected: { issuer: string; audience: string },
+  expected: { issuer: string; audience: string[] },
 ): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, keys, {

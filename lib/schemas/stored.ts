@@ -13,6 +13,8 @@ export interface StoredProfile {
   consents: Readonly<Record<string, StoredConsent>>;
   /** The request that made this version. */
   requestId: string | undefined;
+  /** The version with which the person enrolled anew after an erasure; what is older was erased. */
+  enrolledVersion?: number | undefined;
 }
 
 export interface StoredReason {

@@ -1,10 +1,9 @@
-import type * as z from 'zod';
 import type { Fact } from '../schemas/dictionary.ts';
 import type { CategoryBin, CharacteristicFile, FlagBin, NumberBin } from '../schemas/scorecard.ts';
 
-type Numbers = z.infer<typeof NumberBin>[];
-type Categories = z.infer<typeof CategoryBin>[];
-type Flags = z.infer<typeof FlagBin>[];
+type Numbers = NumberBin[];
+type Categories = CategoryBin[];
+type Flags = FlagBin[];
 
 /** From this age on, age may not count against a person (Regulation B, 12 CFR 1002.2(o) and 1002.6(b)(2)). */
 const ELDERLY = 62;

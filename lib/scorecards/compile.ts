@@ -1,6 +1,5 @@
-import type * as z from 'zod';
 import { DIMENSIONS, type Fact, TIERS } from '../schemas/dictionary.ts';
-import type { CharacteristicFile, Pair as PairSchema, ScorecardFile } from '../schemas/scorecard.ts';
+import type { CharacteristicFile, PairFile, ScorecardFile } from '../schemas/scorecard.ts';
 import { credibility } from '../scoring/credibility.ts';
 import { freshnessTable } from '../scoring/freshness.ts';
 import type { Characteristic, Dictionary, DimensionRange, Pair, Scorecard } from '../scoring/model.ts';
@@ -128,7 +127,7 @@ function specialBins({ bins, special }: CharacteristicFile): Map<number, number>
   return new Map(special.flatMap(({ values }, i) => values.map((value): [number, number] => [value, bins.length + i])));
 }
 
-function compilePair(pair: z.infer<typeof PairSchema>, index: number, rows: readonly Characteristic[]): Pair {
+function compilePair(pair: PairFile, index: number, rows: readonly Characteristic[]): Pair {
   const [first, second] = pair.characteristics.map((id) => rows.findIndex((row) => row.id === id)) as [number, number];
   const cells = pair.cells.map((line) => line.map(milli));
   const all = cells.flat();

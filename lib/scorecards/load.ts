@@ -1,39 +1,41 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { ArtefactError } from '../errors.ts';
-import { Dictionary as DictionarySchema } from '../schemas/dictionary.ts';
+import { type DictionaryFile, dictionarySchema } from '../schemas/dictionary-file.ts';
 import { leaves } from '../schemas/issues.ts';
-import { Scorecard as ScorecardSchema } from '../schemas/scorecard.ts';
+import { type ScorecardFile, scorecardSchema } from '../schemas/scorecard.ts';
 import { canonical } from '../scoring/canonical.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
 import { dictionaryProblems, scorecardProblems } from './check.ts';
-import { compile } from './compile.ts';
+import { type Checked, readyDictionary, readyScorecard } from './ready.ts';
 
 /** SHA-256 of the canonical JSON, hex: what an artefact is known by. */
 export function contentHash(json: unknown): string {
   return createHash('sha256').update(canonical(json)).digest('hex');
 }
 
-/** Checks a data dictionary and makes it ready. Throws an ArtefactError that lists each path with the rule it breaks. */
-export function loadDictionary(json: unknown): Dictionary {
-  const file = parse('data dictionary', DictionarySchema, json);
+/** Checks a data dictionary. Throws an ArtefactError that lists each path with the rule it breaks. */
+export function checkDictionary(json: unknown): Checked<DictionaryFile> {
+  const file = parse('data dictionary', dictionarySchema(), json);
   refuse('data dictionary', dictionaryProblems(file));
-  const names = Object.keys(file.facts);
-  return {
-    id: file.id,
-    version: file.version,
-    hash: contentHash(json),
-    names,
-    facts: Object.values(file.facts),
-    index: new Map(names.map((name, index) => [name, index])),
-  };
+  return { file, hash: contentHash(json) };
 }
 
-/** Checks a scorecard against its dictionary and makes it ready. Throws an ArtefactError, as above. */
-export function loadScorecard(json: unknown, dictionary: Dictionary): Scorecard {
-  const file = parse('scorecard', ScorecardSchema, json);
+/** Checks a scorecard against its dictionary. Throws an ArtefactError, as above. */
+export function checkScorecard(json: unknown, dictionary: Dictionary): Checked<ScorecardFile> {
+  const file = parse('scorecard', scorecardSchema(), json);
   refuse('scorecard', scorecardProblems(file, dictionary));
-  return compile(file, dictionary, contentHash(json));
+  return { file, hash: contentHash(json) };
+}
+
+/** Checks a data dictionary and makes it ready. */
+export function loadDictionary(json: unknown): Dictionary {
+  return readyDictionary(checkDictionary(json));
+}
+
+/** Checks a scorecard against its dictionary and makes it ready. */
+export function loadScorecard(json: unknown, dictionary: Dictionary): Scorecard {
+  return readyScorecard(checkScorecard(json, dictionary), dictionary);
 }
 
 function parse<T>(artefact: string, schema: z.ZodType<T>, json: unknown): T {

@@ -4,7 +4,8 @@ import type { StoredProfile, StoredScore, StoredTombstone, SubjectRecord } from 
 type Item = Record<string, AttributeValue>;
 
 /** Items of the tables, to and from the stored shapes. Guards and headline are attributes; the rest is one string. */
-export function profileItem(subjectId: string, { version, evidence, consents, requestId }: StoredProfile): Item {
+export function profileItem(subjectId: string, profile: StoredProfile): Item {
+  const { version, evidence, consents, requestId, enrolledVersion } = profile;
   return {
     pk: { S: subjectId },
     sk: { S: 'PROFILE' },
@@ -12,6 +13,7 @@ export function profileItem(subjectId: string, { version, evidence, consents, re
     evidence: { S: evidence },
     ...(Object.keys(consents).length > 0 ? { consents: { S: JSON.stringify(consents) } } : {}),
     ...(requestId === undefined ? {} : { requestId: { S: requestId } }),
+    ...(enrolledVersion === undefined ? {} : { enrolledVersion: { N: String(enrolledVersion) } }),
   };
 }
 
@@ -22,6 +24,7 @@ export function profileFrom(item: Item): StoredProfile {
     evidence: text(item, 'evidence'),
     consents: consents === undefined ? {} : (JSON.parse(consents) as StoredProfile['consents']),
     requestId: item.requestId?.S,
+    enrolledVersion: item.enrolledVersion === undefined ? undefined : number(item, 'enrolledVersion'),
   };
 }
 

@@ -97,9 +97,11 @@ function nextProfile(
   after: Evidence,
   { report, now, requestId }: UpsertRequest,
 ): StoredProfile {
-  const former = known?.version ?? (current && 'erased' in current ? current.profileVersion : 0);
+  const erasedVersion = current && 'erased' in current ? current.profileVersion : undefined;
+  const version = (known?.version ?? erasedVersion ?? 0) + 1;
+  const enrolledVersion = known === undefined && erasedVersion !== undefined ? version : known?.enrolledVersion;
   const consents = mergeConsents(known?.consents ?? {}, report.consents ?? {}, now);
-  return { version: former + 1, evidence: pack(after), consents, requestId };
+  return { version, evidence: pack(after), consents, requestId, enrolledVersion };
 }
 
 /** The later word counts; of two in the same second, the withdrawal. */

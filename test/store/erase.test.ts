@@ -134,6 +134,8 @@ describeOnEachEngine('a person who is erased', (engine) => {
     }
     expect(await world.put('phoenix', { income: 150 }, enrols)).toMatchObject({ version: 4, became: 'created' });
     expect(await world.put('phoenix', { income: 90 })).toMatchObject({ version: 5, became: 'changed' });
+    const { profile } = await world.store.readSubject('phoenix', { consistent: true });
+    expect(profile?.enrolledVersion).toBe(4);
     await streams.idle();
     const before = await kept('phoenix');
     expect(before.length).toBeGreaterThan(2);

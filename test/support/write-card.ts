@@ -1,12 +1,13 @@
 import type * as z from 'zod';
 import { ArtefactError } from '../../lib/errors.ts';
-import type { Dictionary as DictionarySchema, Dimension, Tier } from '../../lib/schemas/dictionary.ts';
-import type { Scorecard as ScorecardSchema } from '../../lib/schemas/scorecard.ts';
+import type { Dimension, Tier } from '../../lib/schemas/dictionary.ts';
+import type { dictionarySchema } from '../../lib/schemas/dictionary-file.ts';
+import type { scorecardSchema } from '../../lib/schemas/scorecard.ts';
 import { loadDictionary } from '../../lib/scorecards/load.ts';
 
 /** Artefacts as they are written in JSON, and a short hand for writing them in a test. */
-export type DictionaryJson = z.input<typeof DictionarySchema>;
-export type CardJson = z.input<typeof ScorecardSchema>;
+export type DictionaryJson = z.input<ReturnType<typeof dictionarySchema>>;
+export type CardJson = z.input<ReturnType<typeof scorecardSchema>>;
 export type FactJson = DictionaryJson['facts'][string];
 export type RowJson = CardJson['characteristics'][number];
 

@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build as bundle } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENVIRONMENT } from '../../bench/bundle/load-times.ts';
+import { sizeName, sizeProblems } from '../../bench/bundle/sizes.ts';
+import { tableOf } from '../../bench/bundle/table.ts';
+import { bundleReport } from '../../bench/bundle.ts';
+import { readBaseline } from '../../bench/support/baseline.ts';
+import { build, SETTINGS } from '../../bin/build.ts';
+import { checkedArtefacts } from '../../bin/bundle/checked-artefacts.ts';
+import { LEFT_OUT, lean } from '../../bin/bundle/lean.ts';
+import { shipped } from '../../lib/scorecards/shipped.ts';
+import { shippedJson } from '../support/builders.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'tahini-bundles-'));
+let functions: string[];
+beforeAll(async () => {
+  functions = await build(undefined, directory);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const bundleOf = (name: string) => join(directory, `${name}.mjs`);
+
+describe('the bundles that are deployed', () => {
+  test('are each within 450 KB, and within 5 % of the baseline', () => {
+    const baseline = readBaseline('bundle')?.figures ?? {};
+    const sizes = new Map(functions.map((name) => [name, readFileSync(bundleOf(name)).length / 1000]));
+    expect(sizeProblems(sizes, baseline)).toEqual([]);
+    const known = Object.keys(baseline).filter((name) => name.endsWith(': size'));
+    expect(known).toEqual(functions.map(sizeName));
+  });
+
+  test('are refused when they grew by more than 5 %, above 450 KB, or without a baseline', () => {
+    const problems = (now: number, then: Record<string, number>) => sizeProblems(new Map([['f', now]]), then);
+    expect(problems(105, { 'f: size': 100 })).toEqual([]);
+    expect(problems(105.1, { 'f: size': 100 })).toEqual([expect.stringContaining('more than 5 % over the 100')]);
+    expect(problems(451, { 'f: size': 445 })).toEqual([expect.stringContaining('more than 450')]);
+    expect(problems(100, {})).toEqual([expect.stringContaining('no baseline')]);
+  });
+
+  test('carry the shipped card as it was checked and hashed, and leave out all that the table names', async () => {
+    const replaced = new Set<RegExp>();
+    const { outputFiles } = await bundle({
+      ...SETTINGS,
+      sourcemap: false,
+      stdin: {
+        contents:
+          "export * from './functions/upsert-profile.ts'; export { shipped } from './lib/scorecards/shipped.ts';",
+        resolveDir: process.cwd(),
+      },
+      outdir: directory,
+      plugins: [lean((file) => replaced.add(file)), checkedArtefacts()],
+    });
+    expect([...replaced].toSorted()).toEqual(LEFT_OUT.toSorted());
+    writeFileSync(bundleOf('with-card'), outputFiles[0]?.contents ?? '');
+    const print = `import(${JSON.stringify(pathToFileURL(bundleOf('with-card')).href)}).then((m) => console.log(JSON.stringify(m.shipped)))`;
+    const { stdout } = spawnSync(process.execPath, ['-e', print], { env: ENVIRONMENT, encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toEqual(shipped);
+  });
+});
+
+describe('a bundled function', () => {
+  const start = (environment: Record<string, string>) =>
+    spawnSync(process.execPath, [bundleOf('compute-score')], {
+      env: { ...ENVIRONMENT, ...environment },
+      encoding: 'utf8',
+    });
+  const written = (name: string, json: unknown) => {
+    writeFileSync(join(directory, name), JSON.stringify(json));
+    return join(directory, name);
+  };
+
+  test('starts with the shipped card, and with one of its own that keeps the rules', () => {
+    expect(start({})).toMatchObject({ status: 0, stderr: '' });
+    const SCORECARD_FILE = written('own-card.json', { ...shippedJson.card, title: 'Our own' });
+    expect(start({ SCORECARD_FILE })).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('refuses a card of its own that breaks a rule, by path and rule', () => {
+    const card = structuredClone(shippedJson.card);
+    card.characteristics[0]!.missing.points = 10_000;
+    const { status, stderr } = start({ SCORECARD_FILE: written('bad-card.json', card) });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/missing: lies between the worst and the best bin/)]);
+  });
+
+  test('refuses the shipped card beside another dictionary', () => {
+    const DICTIONARY_FILE = written('dictionary.json', { ...shippedJson.dictionary, title: 'Another' });
+    const { status, stderr } = start({ DICTIONARY_FILE });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/made for another dictionary/)]);
+  });
+});
+
+test('bench:bundle measures every function and both peers', async () => {
+  const report = await bundleReport({ rounds: 1 });
+  expect(report.figures.every(({ value }) => value > 0)).toBe(true);
+  const barred = report.figures.filter(({ name, bar }) => bar && name.endsWith('load / peer')).map(({ name }) => name);
+  expect(barred).toEqual(['upsert-profile: load / peer', 'compute-score: load / peer']);
+  expect(tableOf(report).split('\n')).toHaveLength(functions.length + 6);
+});
