@@ -20,12 +20,17 @@ export async function invoke(handler: Handler, about: LambdaFunction, event: unk
   }
 }
 
+/** The account of zeros says that it is a function of one machine. */
+export function functionArn(name: string): string {
+  return `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+}
+
 function createContext({ name }: LambdaFunction, remaining: () => number): Context {
   return {
     awsRequestId: randomUUID(),
     functionName: name,
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+    invokedFunctionArn: functionArn(name),
     memoryLimitInMB: '512',
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: 'local',

@@ -6,7 +6,7 @@ import { AUDIENCE, ISSUER, KEYS_PATH, publicKeys } from './issuer.ts';
 import { type Handler, invoke } from './lambda.ts';
 import type { LambdaFunction, Service } from './service.ts';
 import type { State } from './state.ts';
-import { keepFailure } from './streams/failures.ts';
+import { forgetOldFailures, keepFailure } from './streams/failures.ts';
 import { driveStreams, type GivenUp } from './streams/stream-driver.ts';
 
 export interface RunnerOptions {
@@ -53,6 +53,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   try {
     const call = await loadFunctions(service.functions, options.load, log);
     loading.resolve(call);
+    await forgetOldFailures(state.failures);
     const triggers = service.functions.flatMap(({ streams }) => streams);
     const giveUp = (failure: GivenUp) => keepAndSay(state, failure, log);
     const streams = await driveStreams(engine, triggers, { invoke: call, giveUp, engineFailed: sayOnce(log) });
@@ -98,7 +99,8 @@ function whereItFailed(error: unknown): string {
 async function keepAndSay(state: State, failure: GivenUp, log: (line: string) => void): Promise<void> {
   const file = await keepFailure(state.failures, failure);
   const count = failure.records.length;
-  log(`${failure.trigger.functionName} gave up ${count} record(s), kept in ${relative(process.cwd(), file)}`);
+  const kept = `kept in ${relative(process.cwd(), file)}; tahini replay-failures hands them in again`;
+  log(`${failure.trigger.functionName} gave up ${count} record(s), ${kept}`);
 }
 
 /** The engine's trouble is said once, not twice a second. */

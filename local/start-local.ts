@@ -2,11 +2,13 @@ import { type EngineKind, startEngine } from './engines/start-engine.ts';
 import { issueToken, type TokenRequest } from './issuer.ts';
 import { asProblem } from './problem.ts';
 import { type Runner, type RunnerOptions, startRunner } from './runner.ts';
-import { readService } from './service.ts';
+import { readService, type Service } from './service.ts';
 import { openState, type State } from './state.ts';
 
 export interface LocalOptions extends Pick<RunnerOptions, 'port' | 'load' | 'environment' | 'log'> {
   serviceFile: string;
+  /** Instead of what that file says. */
+  service?: Service;
   /** Where everything is kept. */
   stateDir: string;
   /** Begins with an empty state. */
@@ -27,7 +29,7 @@ const DAY_MS = 86_400_000;
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { serviceFile, stateDir, fresh, engine: kind = 'dynalite', endpoint = process.env.DYNAMODB_ENDPOINT } = options;
   await using started = new AsyncDisposableStack();
-  const service = readService(serviceFile);
+  const { service = readService(serviceFile) } = options;
   const state = openState(stateDir, fresh);
   started.defer(() => state.release());
   state.reach(Math.floor(Date.now() / DAY_MS) + Number(options.environment?.CLOCK_DAYS_AHEAD ?? 0));

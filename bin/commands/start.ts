@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { loadFrom } from '../../local/load.ts';
 import { asProblem, Problem } from '../../local/problem.ts';
-import { type Local, startLocal } from '../../local/start-local.ts';
-import { build } from '../build.ts';
+import type { Local } from '../../local/start-local.ts';
+import { begin } from '../start/begin.ts';
 import { greeting } from '../start/greeting.ts';
-import { readOptions, type StartOptions } from '../start/options.ts';
+import { readOptions } from '../start/options.ts';
 import { beginSample, samplePeople } from '../start/sample.ts';
 
 export const usage = `tahini start [options]                   (npm start -- [options])
@@ -17,8 +15,6 @@ export const usage = `tahini start [options]                   (npm start -- [op
   --engine NAME           dynalite (default), or dynamodb-local: AWS's own engine, needs Java`;
 
 export const summary = 'run everything on this machine, with sample people (--port, --engine, --state, --fresh, ...)';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs until Ctrl-C. */
 export async function run(args: string[]): Promise<void> {
@@ -34,23 +30,6 @@ export async function run(args: string[]): Promise<void> {
   await loadOthers().catch((error: unknown) => {
     if (!ending.aborted) throw error;
   });
-}
-
-async function begin({ stateDir, fresh, engine, port, environment }: StartOptions): Promise<Local> {
-  const building = build();
-  building.catch(() => {});
-  const loadBuilt = loadFrom(ROOT);
-  const load = async (handler: string) => {
-    await building.catch(explainBuild);
-    return loadBuilt(handler);
-  };
-  return startLocal({ serviceFile: `${ROOT}serverless.yml`, stateDir, fresh, engine, port, environment, load });
-}
-
-function explainBuild(error: unknown): never {
-  if (!(error instanceof Error) || error instanceof Problem) throw error;
-  const [, fault = error.message] = error.message.split('\n');
-  throw new Problem(`the functions cannot be built: ${fault}`, 'correct it and start again');
 }
 
 /** The first signal ends everything in good order, a second one at once. */

@@ -1,44 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failedBatch } from '../../lib/http/failed-batch.ts';
+import { functionArn } from '../lambda.ts';
 import type { GivenUp } from './stream-driver.ts';
 
 /** Keeps records that were given up, whole, as Lambda writes them to S3: `<directory>/<function>/<time>-<id>.json`. */
 export async function keepFailure(directory: string, failure: GivenUp): Promise<string> {
-  const folder = join(directory, failure.trigger.functionName);
+  const { trigger, ...about } = failure;
+  const folder = join(directory, trigger.functionName);
   await mkdir(folder, { recursive: true });
   const now = new Date();
-  const file = join(folder, `${now.toISOString().replaceAll(':', '.')}-${randomUUID()}.json`);
+  const requestId = randomUUID();
+  const document = failedBatch({ ...about, functionArn: functionArn(trigger.functionName), requestId, now });
+  const file = join(folder, `${now.toISOString().replaceAll(':', '.')}-${requestId}.json`);
   // Flushed, because the records leave the stream right after.
-  await writeFile(file, JSON.stringify(describe(failure, now), undefined, 2), { flush: true, mode: 0o600 });
+  await writeFile(file, JSON.stringify(document, undefined, 2), { flush: true, mode: 0o600 });
   return file;
 }
 
-function describe({ trigger, records, tries }: GivenUp, now: Date) {
-  const [first, last] = [records[0], records.at(-1)];
-  return {
-    requestContext: {
-      requestId: randomUUID(),
-      functionArn: `arn:aws:lambda:${first?.awsRegion}:000000000000:function:${trigger.functionName}`,
-      condition: 'RetryAttemptsExhausted',
-      approximateInvokeCount: tries,
-    },
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-    version: '1.0',
-    timestamp: now.toISOString(),
-    DDBStreamBatchInfo: {
-      shardId: 'local',
-      startSequenceNumber: first?.dynamodb.SequenceNumber,
-      endSequenceNumber: last?.dynamodb.SequenceNumber,
-      approximateArrivalOfFirstRecord: arrival(first?.dynamodb.ApproximateCreationDateTime),
-      approximateArrivalOfLastRecord: arrival(last?.dynamodb.ApproximateCreationDateTime),
-      batchSize: records.length,
-      streamArn: first?.eventSourceARN,
-    },
-    payload: JSON.stringify({ Records: records }),
-  };
-}
+const KEPT_MS = 14 * 86_400_000;
 
-function arrival(seconds: number | undefined): string {
-  return new Date((seconds ?? 0) * 1000).toISOString();
+/** Deletes what was kept for 14 days, as the bucket does on AWS: it may be about people who were erased since. */
+export async function forgetOldFailures(directory: string): Promise<void> {
+  if (!existsSync(directory)) return;
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+    const file = join(parentPath, name);
+    if (Date.now() - (await stat(file)).mtimeMs > KEPT_MS) await rm(file, { force: true });
+  }
 }

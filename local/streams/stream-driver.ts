@@ -1,18 +1,20 @@
 import type { Change, Changes, Engine } from '../engines/engine.ts';
 import type { StreamTrigger } from '../service.ts';
+import type { Condition } from './batch.ts';
 import { TriggerLoop } from './trigger-loop.ts';
 
-/** Records that were tried as often as the trigger allows. */
+/** Records that were tried as often, or for as long, as the trigger allows. */
 export interface GivenUp {
   trigger: StreamTrigger;
   records: Change[];
   tries: number;
+  condition: Condition;
 }
 
 export interface StreamActions {
   invoke(functionName: string, event: { Records: Change[] }): Promise<unknown>;
   giveUp(failure: GivenUp): Promise<void>;
-  /** Defaults to 20 ms, doubled with every try, at most half a second. */
+  /** Defaults to 20 ms, doubled with every try, at most 10 seconds. */
   delayMs?(tries: number): number;
   engineFailed?(error: unknown): void;
 }
@@ -37,7 +39,7 @@ export async function driveStreams(
   const loops = triggers.map((trigger, index) => {
     return new TriggerLoop(trigger, places[index]!, {
       invoke: (event) => actions.invoke(trigger.functionName, event),
-      giveUp: (records, tries) => actions.giveUp({ trigger, records, tries }),
+      giveUp: (records, tries, condition) => actions.giveUp({ trigger, records, tries, condition }),
       delayMs: actions.delayMs ?? growingDelay,
       engineFailed: actions.engineFailed ?? (() => {}),
       handled: () => {
@@ -60,5 +62,5 @@ export async function driveStreams(
 }
 
 function growingDelay(tries: number): number {
-  return Math.min(500, 10 * 2 ** tries);
+  return Math.min(10_000, 10 * 2 ** tries);
 }

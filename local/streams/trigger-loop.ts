@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change, Changes } from '../engines/engine.ts';
 import type { StreamTrigger } from '../service.ts';
-import { processBatch } from './batch.ts';
+import { type BatchSteps, processBatch } from './batch.ts';
 import { compileFilter } from './filter.ts';
 
 const ENGINE_RETRY_MS = 500;
 
 export interface TriggerActions {
   invoke(event: { Records: Change[] }): Promise<unknown>;
-  giveUp(records: Change[], tries: number): Promise<void>;
+  giveUp: BatchSteps['giveUp'];
   /** How long to wait before the next try. */
   delayMs(tries: number): number;
   /** The engine did not answer; it is asked again. */
@@ -17,7 +17,11 @@ export interface TriggerActions {
   handled(): void;
 }
 
-/** One function's reading of one stream: a batch at a time, in order, so the order of every item holds. */
+/**
+ * One function's reading of one stream: a batch at a time, in order, so the order of every item holds. AWS reads a
+ * shard in up to ten such lanes (parallelizationFactor), by partition key. Here is one: what is tried again holds up
+ * everything behind it, as on AWS everything in its lane. More lanes would need a place each in the stream.
+ */
 export class TriggerLoop {
   readonly #trigger: StreamTrigger;
   readonly #changes: Changes;

@@ -1,12 +1,27 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Change } from '../../local/engines/engine.ts';
-import { processBatch } from '../../local/streams/batch.ts';
+import { processBatch, type RetryPolicy } from '../../local/streams/batch.ts';
 import { compileFilter } from '../../local/streams/filter.ts';
 
-const POLICY = { retries: 2, bisect: true, reportsItemFailures: true };
+const FOREVER = Number.POSITIVE_INFINITY;
+const POLICY: RetryPolicy = { retries: 2, maxAgeSeconds: FOREVER, bisect: true, reportsItemFailures: true };
 
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Each was written a minute after the one before; the last of them just now. */
 function records(count: number): Change[] {
-  return Array.from({ length: count }, (_, index) => ({ dynamodb: { SequenceNumber: String(index) } }));
+  const now = Math.floor(Date.now() / 1000);
+  return Array.from({ length: count }, (_, index) => ({
+    dynamodb: {
+      SequenceNumber: String(index),
+      ApproximateCreationDateTime: now - 60 * (count - 1 - index),
+    },
+  }));
 }
 
 function numbers(changes: Change[]): number[] {
@@ -17,18 +32,23 @@ function numbers(changes: Change[]): number[] {
 async function run(count: number, react: (seen: number[], call: number) => number[] | undefined, policy = POLICY) {
   const calls: number[][] = [];
   const lost: number[][] = [];
+  const conditions: string[] = [];
   const isDone = await processBatch(records(count), policy, {
     invoke: async (batch) => {
       calls.push(numbers(batch));
       const failed = react(numbers(batch), calls.length) ?? [];
       return { batchItemFailures: failed.map((number) => ({ itemIdentifier: String(number) })) };
     },
-    giveUp: async (given) => {
+    giveUp: async (given, _tries, condition) => {
       lost.push(numbers(given));
+      conditions.push(condition);
     },
-    pause: async () => true,
+    pause: async () => {
+      vi.advanceTimersByTime(1000);
+      return true;
+    },
   });
-  return { calls, lost, isDone };
+  return { calls, lost, conditions, isDone };
 }
 
 function failOn(poison: number) {
@@ -39,7 +59,7 @@ function failOn(poison: number) {
 
 describe('a batch of changes', () => {
   test('that succeeds is handed over once', async () => {
-    expect(await run(3, () => undefined)).toEqual({ calls: [[0, 1, 2]], lost: [], isDone: true });
+    expect(await run(3, () => undefined)).toMatchObject({ calls: [[0, 1, 2]], lost: [], isDone: true });
   });
 
   test('is tried again from its first failed record on, as Lambda does', async () => {
@@ -52,8 +72,9 @@ describe('a batch of changes', () => {
   });
 
   test('loses to one poisonous record only that record', async () => {
-    const { lost, calls } = await run(8, failOn(5));
+    const { lost, conditions, calls } = await run(8, failOn(5));
     expect(lost).toEqual([[5]]);
+    expect(conditions).toEqual(['RetryAttemptsExhausted']);
     expect(calls.filter((seen) => seen.length === 1 && seen[0] === 5)).toHaveLength(1 + POLICY.retries);
     expect(new Set(calls.filter((seen) => !seen.includes(5)).flat())).toEqual(new Set([0, 1, 2, 3, 4, 6, 7]));
   });
@@ -77,6 +98,36 @@ describe('a batch of changes', () => {
       return [];
     });
     expect(position).toBe(19);
+  });
+});
+
+describe('a record that may be tried without end', () => {
+  const ENDLESS = { ...POLICY, retries: FOREVER };
+
+  test('is tried until it works, and nothing behind it is lost or comes first', async () => {
+    const { calls, lost } = await run(3, (seen, call) => (call < 50 && seen.includes(1) ? [1] : []), ENDLESS);
+    expect(lost).toEqual([]);
+    expect(calls.slice(-2)).toEqual([[1], [2]]);
+  });
+
+  test('is given up alone when its time is over, whole minutes of it taken in its favour', async () => {
+    const { calls, lost, conditions } = await run(3, failOn(1), { ...ENDLESS, maxAgeSeconds: 100 });
+    expect([lost, conditions]).toEqual([[[1]], ['RecordAgeExceeded']]);
+    // Written within the minute after a minute ago: by now it may be new, and a try comes a second after the other.
+    expect(calls.filter((seen) => seen.join() === '1')).toHaveLength(102);
+    expect(calls.at(-1)).toEqual([2]);
+  });
+
+  test('that is older already has one try', async () => {
+    const { calls, lost } = await run(10, failOn(0), { ...ENDLESS, maxAgeSeconds: 100 });
+    expect(lost).toEqual([[0]]);
+    expect(calls.filter((seen) => seen.join() === '0')).toHaveLength(1);
+  });
+
+  test('in a batch that may not be halved goes with those that are too old; the younger ones are tried again', async () => {
+    const { lost, calls } = await run(4, failOn(0), { ...ENDLESS, bisect: false, maxAgeSeconds: 100 });
+    expect(lost).toEqual([[0]]);
+    expect(calls.at(-1)).toEqual([1, 2, 3]);
   });
 });
 

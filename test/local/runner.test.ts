@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
@@ -90,6 +90,19 @@ test('records that are given up are kept whole in a file, and the log says where
   expect(keysOf(JSON.parse(kept.payload))).toEqual(['ada']);
   expect(lines.filter((line) => line.includes('gave up 1 record(s)'))).toHaveLength(1);
   expect(lines.join('\n')).not.toContain('ada');
+});
+
+test('kept records are forgotten after 14 days, as on AWS: they may be about people who were erased since', async () => {
+  const stateDir = temporaryDirectory();
+  const folder = join(stateDir, 'failures', 'watch');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, days] of Object.entries({ old: 15, young: 13 })) {
+    writeFileSync(join(folder, name), '{}');
+    const then = new Date(Date.now() - days * 86_400_000);
+    utimesSync(join(folder, name), then, then);
+  }
+  await (await start(stateDir)).close();
+  expect(readdirSync(folder)).toEqual(['young']);
 });
 
 test('a token of the development issuer is verified with the keys the run serves, and says who is calling', async () => {

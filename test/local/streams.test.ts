@@ -90,7 +90,8 @@ describeOnEachEngine('a table with a stream', (engine) => {
 
   test('keeps a record that nothing can be done with, and goes on with the rest', async () => {
     const seen = new Set<string>();
-    const streams = await engine.drive({ 'score-on-change': (event) => failOn('poison', event, seen) });
+    const handlers = { 'score-on-change': (event: DynamoDBStreamEvent) => failOn('poison', event, seen) };
+    const streams = await engine.drive(handlers, { retries: 3 });
     await put('before', 'PROFILE', 1);
     await put('poison', 'PROFILE', 1);
     await put('after', 'PROFILE', 1);
@@ -98,8 +99,21 @@ describeOnEachEngine('a table with a stream', (engine) => {
     expect(seen).toContain('before');
     expect(seen).toContain('after');
     expect(streams.givenUp.map(({ records, tries }) => [records.map(about), tries])).toEqual([
-      [['INSERT poison undefined 1'], 11],
+      [['INSERT poison undefined 1'], 4],
     ]);
+  });
+
+  test('goes on when a record that may be tried without end has become too old', async () => {
+    const seen = new Set<string>();
+    const handlers = { 'score-on-change': (event: DynamoDBStreamEvent) => failOn('aging', event, seen) };
+    const streams = await engine.drive(handlers, { retries: Number.POSITIVE_INFINITY, maxAgeSeconds: 0.3 });
+    await put('aging', 'PROFILE', 1);
+    await put('later', 'PROFILE', 1);
+    await streams.idle();
+    expect(seen).toContain('later');
+    const [{ records, tries, condition } = { records: [], tries: 0, condition: '' }, ...others] = streams.givenUp;
+    expect([records.map(about), condition, others]).toEqual([['INSERT aging undefined 1'], 'RecordAgeExceeded', []]);
+    expect(tries).toBeGreaterThan(3);
   });
 
   test('answers a query for one person with that person only', async () => {

@@ -2,8 +2,9 @@ import type { Reporter, TestModule } from 'vitest/node';
 import { leaksIn } from './planted.ts';
 
 /**
- * Ends a run with one plain line, `12 passed, 0 failed`; a file that could not even be read counts as failed. All that
- * the run prints, from whatever process, is searched for personal data that the tests planted: a leak is a failure.
+ * Ends a run with one plain line, `12 passed, 0 failed`; a file that could not even be read, or a suite that could not
+ * begin, counts as failed. All that the run prints, from whatever process, is searched for personal data that the
+ * tests planted: a leak is a failure.
  */
 export default class ClosingLine implements Reporter {
   #printed = '';
@@ -20,7 +21,8 @@ export default class ClosingLine implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
-    const broken = modules.filter((module) => module.errors().length > 0).length;
+    const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    const broken = suites.filter((suite) => suite.errors().length > 0).length;
     const leaks = leaksIn(this.#printed);
     if (leaks.length > 0) {
       process.exitCode = 1;

@@ -17,6 +17,7 @@ import { clientConfig, type Engine } from '../../local/engines/engine.ts';
 import type { EngineKind } from '../../local/engines/start-engine.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { readService, type Service } from '../../local/service.ts';
+import type { RetryPolicy } from '../../local/streams/batch.ts';
 import { driveStreams, type GivenUp, type StreamDriver } from '../../local/streams/stream-driver.ts';
 
 export type StreamHandler = (event: DynamoDBStreamEvent) => unknown;
@@ -28,9 +29,13 @@ export interface TestEngine {
   readonly environment: Record<string, string>;
   /**
    * Runs these functions on the stream triggers that serverless.yml gives them, until the next call or the suite's end.
-   * A function begins with all changes since the suite began, later on where it was.
+   * A function begins with all changes since the suite began, later on where it was. `policy` replaces some of what
+   * serverless.yml says of tries.
    */
-  drive(handlers: Record<string, StreamHandler>): Promise<StreamDriver & { givenUp: GivenUp[] }>;
+  drive(
+    handlers: Record<string, StreamHandler>,
+    policy?: Partial<RetryPolicy>,
+  ): Promise<StreamDriver & { givenUp: GivenUp[] }>;
 }
 
 /** The same suite on dynalite and, with Java, on AWS's own DynamoDB Local. */
@@ -63,13 +68,22 @@ function prepare(kind: EngineKind, start: () => Promise<Engine>): TestEngine {
     get environment() {
       return localEnvironment(service, engine.endpoint);
     },
-    drive: async (handlers) => {
+    drive: async (handlers, policy = {}) => {
       const givenUp: GivenUp[] = [];
       await driver?.close();
-      driver = await drive(engine, service, handlers, givenUp);
+      driver = await drive(engine, service, { handlers, policy, givenUp });
       return { ...driver, givenUp };
     },
   };
+}
+
+/** The service, with records tried as often and as long as a test has time for. */
+export function withPolicy(service: Service, policy: Partial<RetryPolicy>): Service {
+  const functions = service.functions.map((about) => ({
+    ...about,
+    streams: about.streams.map((trigger) => ({ ...trigger, ...policy })),
+  }));
+  return { ...service, functions };
 }
 
 function tableNames({ environment }: Service): TestEngine['tables'] {
@@ -77,8 +91,14 @@ function tableNames({ environment }: Service): TestEngine['tables'] {
   return { subjects: SUBJECTS_TABLE, decisions: DECISIONS_TABLE, operations: OPERATIONS_TABLE };
 }
 
-function drive(engine: Engine, service: Service, handlers: Record<string, StreamHandler>, givenUp: GivenUp[]) {
-  const triggers = service.functions.flatMap(({ streams }) => streams);
+interface Driven {
+  handlers: Record<string, StreamHandler>;
+  policy: Partial<RetryPolicy>;
+  givenUp: GivenUp[];
+}
+
+function drive(engine: Engine, service: Service, { handlers, policy, givenUp }: Driven) {
+  const triggers = withPolicy(service, policy).functions.flatMap(({ streams }) => streams);
   return driveStreams(
     engine,
     triggers.filter(({ functionName }) => functionName in handlers),

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { loadFrom } from '../../local/load.ts';
+import { Problem } from '../../local/problem.ts';
+import { type Local, startLocal } from '../../local/start-local.ts';
+import { build } from '../build.ts';
+import type { StartOptions } from './options.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const SERVICE_FILE = `${ROOT}serverless.yml`;
+
+/** The service on this machine, with the functions bundled as they would be deployed. */
+export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Local> {
+  const building = build();
+  building.catch(() => {});
+  const loadBuilt = loadFrom(ROOT);
+  const load = async (handler: string) => {
+    await building.catch(explainBuild);
+    return loadBuilt(handler);
+  };
+  const { stateDir, fresh, engine, port, environment } = options;
+  return startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load });
+}
+
+function explainBuild(error: unknown): never {
+  if (!(error instanceof Error) || error instanceof Problem) throw error;
+  const [, fault = error.message] = error.message.split('\n');
+  throw new Problem(`the functions cannot be built: ${fault}`, 'correct it and start again');
+}
