@@ -22,7 +22,7 @@ const TABLE = service.environment.SUBJECTS_TABLE ?? '';
 
 export async function measureApi({ engines, people, ...effort }: ApiEffort): Promise<ApiRates> {
   // Bundling goes on while the first engine starts.
-  const bundling = bundled();
+  const bundling = bundled(['upsert-profile', 'compute-score', 'bare']);
   const issuer = await startIssuer();
   const rates: ApiRates = new Map();
   try {

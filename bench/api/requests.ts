@@ -18,15 +18,18 @@ export async function putRequests(people: number, issuer: Issuer): Promise<PutRe
   const population = [...samplePopulation({ seed: SEED, count: people, asOf: formatDay(AS_OF) })];
   const each = population.flatMap(({ subjectId, reports }) => reports.map((report) => ({ subjectId, report })));
   return Promise.all(
-    each.map(async ({ subjectId, report }) => {
-      const { sourceId, tier } = report;
-      const token =
-        tier === 'self'
-          ? await issuer.token({ subject: subjectId, scope: 'profile:write score:read' })
-          : await issuer.token({ subject: sourceId, scope: 'subjects:any profile:write', tier });
-      return { subjectId, token, report };
-    }),
+    each.map(async ({ subjectId, report }) => ({
+      subjectId,
+      token: await tokenFor(issuer, subjectId, report),
+      report,
+    })),
   );
+}
+
+/** A token of whoever makes the report: the person, or a service. */
+export function tokenFor(issuer: Issuer, subjectId: string, { sourceId, tier }: SampleReport): Promise<string> {
+  if (tier === 'self') return issuer.token({ subject: subjectId, scope: 'profile:write score:read' });
+  return issuer.token({ subject: sourceId, scope: 'subjects:any profile:write', tier });
 }
 
 /** A PUT whose first fact has a new revision: always news. */
@@ -41,7 +44,7 @@ export function scoreEvent(method: 'GET' | 'POST', subjectId: string, token: str
   return eventOf(method, '/v1/profiles/{subjectId}/score', subjectId, token);
 }
 
-function eventOf(method: string, path: string, subjectId: string, token: string): APIGatewayProxyEventV2 {
+export function eventOf(method: string, path: string, subjectId: string, token: string): APIGatewayProxyEventV2 {
   const rawPath = path.replace('{subjectId}', subjectId);
   const routeKey = `${method} ${path}`;
   return {
