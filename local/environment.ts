@@ -12,7 +12,7 @@ export function localEnvironment(
   endpoint: string,
   logHashKey = randomBytes(32).toString('hex'),
 ): Record<string, string> {
-  return {
+  const environment = {
     ...mergedEnvironment(service),
     LOG_HASH_KEY: logHashKey,
     LOG_LEVEL: 'WARN',
@@ -29,6 +29,15 @@ export function localEnvironment(
     AWS_ENDPOINT_URL: endpoint,
     DYNAMODB_ENDPOINT: endpoint,
   };
+  demand(service.fromCloudFormation, environment);
+  return environment;
+}
+
+/** A variable that CloudFormation fills in on AWS needs a value of this machine's own. */
+function demand(names: readonly string[], given: Record<string, string>): void {
+  const missing = names.find((name) => !(name in given));
+  if (missing === undefined) return;
+  throw new Problem(`serverless.yml: only AWS knows ${missing}`, 'give it a value of its own in local/environment.ts');
 }
 
 /** The functions share one process, so what one of them is given on top must not contradict another. */

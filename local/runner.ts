@@ -51,7 +51,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     ...options.environment,
   });
   try {
-    const call = await loadFunctions(service.functions, options.load, log);
+    const { call, finished } = counted(await loadFunctions(service.functions, options.load, log));
     loading.resolve(call);
     await forgetOldFailures(state.failures);
     const triggers = service.functions.flatMap(({ streams }) => streams);
@@ -60,6 +60,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const close = async () => {
       await gateway.close();
       await streams.close();
+      // Whose caller hung up still works, with this environment.
+      await finished();
       restoreEnvironment();
     };
     return { url, invoke: call, idle: streams.idle, close };
@@ -72,6 +74,17 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 }
 
 type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
+
+/** `finished` resolves when no call is under way. */
+function counted(invoke: Invoke): { call: Invoke; finished(): Promise<void> } {
+  const underWay = new Set<Promise<unknown>>();
+  const call: Invoke = (name, event) => {
+    const answer = invoke(name, event);
+    underWay.add(answer);
+    return answer.finally(() => underWay.delete(answer));
+  };
+  return { call, finished: async () => void (await Promise.allSettled(underWay)) };
+}
 
 async function loadFunctions(
   functions: readonly LambdaFunction[],

@@ -6,7 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Problem } from '../../local/problem.ts';
 import { readService } from '../../local/service.ts';
 import { UsageError } from '../command.ts';
-import { protectedTables } from '../deploy/protection.ts';
+import { protectedTables, STAYS } from '../deploy/protection.ts';
 
 export const usage = `tahini remove --stage NAME [--region R]     (npm run remove -- --stage NAME)
   refuses while deletion protection is on for a table of the stage; everything else is handed to 'serverless remove'
@@ -25,13 +25,15 @@ export async function run(args: string[]): Promise<void> {
   const names = service.tables.map(({ create }) => create.TableName);
   const found = await protectedTables(client, names).finally(() => client.destroy());
   if (found.length > 0) {
-    throw new Problem(
-      `nothing was removed: deletion protection is on for ${found.join(', ')}`,
-      `to switch it off, deploy once more with all parameters of the stage and this one: npm run deploy -- --stage ${stage} --param deletionProtection=false
-  After the removal SubjectsTable, DecisionsTable, OperationsTable, DataKey and FailuresBucket stay, unless that deployment also says --param removal=Delete.`,
-    );
+    throw new Problem(`nothing was removed: deletion protection is on for ${found.join(', ')}`, remedy(stage));
   }
   process.exitCode = await serverless(['remove', ...args]);
+}
+
+function remedy(stage: string): string {
+  const command = `npm run deploy -- --stage ${stage} --param deletionProtection=false`;
+  return `to switch it off, deploy once more, with all other parameters as they were: ${command}
+  Then ${STAYS.join(', ')} outlive the stack, unless it was deployed with --param removal=Delete.`;
 }
 
 function readStage(args: string[]): { stage: string; region: string | undefined } {

@@ -18,7 +18,7 @@ const FUNCTIONS = [
 
 /** Reads YAML with CloudFormation's short tags: `!GetAtt A.B` becomes `{ 'Fn::GetAtt': ['A', 'B'] }`. */
 export function parseCloudFormationYaml(text: string, file: string): unknown {
-  const document = parseDocument(text, { customTags: FUNCTIONS.flatMap(tagsFor) });
+  const document = parseDocument(text, { merge: true, customTags: FUNCTIONS.flatMap(tagsFor) });
   const fault = document.errors[0] ?? document.warnings[0];
   if (fault) throw new Problem(`${file}: ${fault.message.split('\n')[0]}`, 'correct the file and start again');
   return document.toJS();

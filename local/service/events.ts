@@ -12,6 +12,8 @@ export interface StreamTrigger {
   batchSize: number;
   /** Further tries after the first; Infinity as on AWS when nothing is said. */
   retries: number;
+  /** A failed record older than this is given up; Infinity when nothing is said. */
+  maxAgeSeconds: number;
   bisect: boolean;
   reportsItemFailures: boolean;
   from: 'TRIM_HORIZON' | 'LATEST';
@@ -19,9 +21,9 @@ export interface StreamTrigger {
 }
 
 const STREAM_KEYS = ['type', 'arn', 'startingPosition', 'batchSize', 'maximumRetryAttempts', 'functionResponseType'];
-const MORE_STREAM_KEYS = ['bisectBatchOnFunctionError', 'filterPatterns'];
+const MORE_STREAM_KEYS = ['bisectBatchOnFunctionError', 'filterPatterns', 'maximumRecordAgeInSeconds'];
 // What these change cannot be seen on one machine: timing, parallelism, and where failures go (locally: always to files).
-const ON_AWS_ONLY = ['batchWindow', 'parallelizationFactor', 'maximumRecordAgeInSeconds', 'destinations'];
+const ON_AWS_ONLY = ['batchWindow', 'parallelizationFactor', 'destinations'];
 
 export function readRoute(functionName: string, value: unknown, where: string): Route {
   if (typeof value === 'string') {
@@ -45,12 +47,16 @@ export function readStream(
   const fields = fieldsOf(value, where);
   onlyKeys(fields, [...STREAM_KEYS, ...MORE_STREAM_KEYS, ...ON_AWS_ONLY], where);
   if (fields.type !== 'dynamodb') refuse(`${where}.type`, "should be 'dynamodb'");
-  const retries = numberOf(fields.maximumRetryAttempts ?? -1, `${where}.maximumRetryAttempts`);
+  const limit = (key: string) => {
+    const value = numberOf(fields[key] ?? -1, `${where}.${key}`);
+    return value < 0 ? Number.POSITIVE_INFINITY : value;
+  };
   return {
     functionName,
     tableName: tableOf(fields.arn, tables, `${where}.arn`),
     batchSize: numberOf(fields.batchSize ?? 100, `${where}.batchSize`),
-    retries: retries < 0 ? Number.POSITIVE_INFINITY : retries,
+    retries: limit('maximumRetryAttempts'),
+    maxAgeSeconds: limit('maximumRecordAgeInSeconds'),
     bisect: fields.bisectBatchOnFunctionError === true,
     reportsItemFailures: reports(fields.functionResponseType, where),
     from: startOf(fields.startingPosition, where),

@@ -7,6 +7,8 @@ export interface LambdaFunction {
   handler: string;
   timeoutSeconds: number;
   environment: Record<string, string>;
+  /** Variables of its own whose values only CloudFormation knows. */
+  fromCloudFormation: string[];
   routes: Route[];
   streams: StreamTrigger[];
 }
@@ -17,15 +19,14 @@ const ON_AWS_ONLY = [
   'architecture',
   'description',
   'ephemeralStorageSize',
-  'iamRoleStatements',
-  'iamRoleStatementsInherit',
-  'iamRoleStatementsName',
   'logRetentionInDays',
+  'logs',
   'memorySize',
   'name',
   'package',
   'provisionedConcurrency',
   'reservedConcurrency',
+  'role',
   'tags',
   'tracing',
 ];
@@ -41,26 +42,44 @@ export function readFunction(name: string, value: unknown, around: Surroundings)
   onlyKeys(fields, [...KEYS, ...ON_AWS_ONLY], where);
   const handler = textOf(fields.handler, `${where}.handler`);
   if (!/^[\w./-]+\.\w+$/.test(handler)) refuse(`${where}.handler`, "should read like 'build/name.handler'");
+  const environment = readEnvironment(fields.environment ?? {}, around.tables, `${where}.environment`);
   const { routes, streams } = readEvents(name, listOf(fields.events ?? [], `${where}.events`), around.tables);
   return {
     name,
     handler,
     timeoutSeconds: numberOf(fields.timeout ?? around.timeoutSeconds, `${where}.timeout`),
-    environment: readEnvironment(fields.environment ?? {}, around.tables, `${where}.environment`),
+    environment: environment.values,
+    fromCloudFormation: environment.fromCloudFormation,
     routes,
     streams,
   };
 }
 
-/** A `!Ref` of a table is its name; anything else that only CloudFormation could answer is refused. */
-export function readEnvironment(value: unknown, tables: Map<string, string>, where: string): Record<string, string> {
-  const entries = Object.entries(fieldsOf(value, where)).map(([key, entry]) => {
-    if (typeof entry !== 'object' || entry === null) return [key, String(entry ?? '')];
-    const name = tables.get(String((entry as { Ref?: unknown }).Ref));
-    if (name === undefined) refuse(`${where}.${key}`, 'should be a plain value or a !Ref of a table of this file');
-    return [key, name];
-  });
-  return Object.fromEntries(entries);
+export interface Environment {
+  values: Record<string, string>;
+  fromCloudFormation: string[];
+}
+
+/** A `!Ref` of a table is its name; what else only CloudFormation could answer is named, and has no value. */
+export function readEnvironment(value: unknown, tables: Map<string, string>, where: string): Environment {
+  const values: Record<string, string> = {};
+  const fromCloudFormation: string[] = [];
+  for (const [key, entry] of Object.entries(fieldsOf(value, where))) {
+    const known = plainValue(entry, tables, `${where}.${key}`);
+    if (known === undefined) fromCloudFormation.push(key);
+    else values[key] = known;
+  }
+  return { values, fromCloudFormation };
+}
+
+function plainValue(entry: unknown, tables: Map<string, string>, where: string): string | undefined {
+  if (typeof entry !== 'object' || entry === null) {
+    const text = String(entry ?? '');
+    return text.startsWith('{{resolve:') ? undefined : text;
+  }
+  const [[name, operand] = ['', undefined], ...rest] = Object.entries(entry);
+  if (rest.length > 0 || !/^(Ref$|Fn::)/.test(name)) refuse(where, 'should be a text or a function of CloudFormation');
+  return name === 'Ref' ? tables.get(String(operand)) : undefined;
 }
 
 function readEvents(name: string, events: unknown[], tables: Map<string, string>) {

@@ -43,10 +43,20 @@ function evaluate(expression: string, sources: Sources): unknown {
 function lookUp(name: string, sources: Sources): unknown {
   const [kind, path = ''] = name.split(/:(.*)/s);
   if (kind === 'opt') return sources.opt?.[path];
-  if (kind === 'param') return sources.param?.[path];
-  if (kind === 'sls' && path === 'stage') return sources.opt?.stage ?? walk(sources.self, 'provider.stage') ?? 'dev';
+  if (kind === 'param') return sources.param?.[path] ?? paramOf(path, sources);
+  if (kind === 'sls' && path === 'stage') return stageOf(sources);
   if (kind === 'self') return walk(sources.self, path);
   throw new Problem(`serverless.yml: the local run cannot look up \${${name}}`, 'use opt, param, self or sls:stage');
+}
+
+/** `params` of the file: the stage's own before the default. */
+function paramOf(name: string, sources: Sources): unknown {
+  const stage = String(resolveVariables(stageOf(sources), sources));
+  return walk(sources.self, `params.${stage}.${name}`) ?? walk(sources.self, `params.default.${name}`);
+}
+
+function stageOf({ opt, self }: Sources): unknown {
+  return opt?.stage ?? walk(self, 'provider.stage') ?? 'dev';
 }
 
 function walk(value: unknown, path: string): unknown {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
-import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { clientConfig } from '../../local/engines/engine.ts';
 import { readService } from '../../local/service.ts';
 import { tahini } from '../support/tahini.ts';
@@ -13,14 +13,15 @@ const ENDPOINT = inject('dynamodbLocal');
 const describeWithJava = ENDPOINT === '' ? describe.skip : describe;
 if (ENDPOINT === '') console.warn('NOT TESTED without Java: that a protected stage is not removed');
 
-/** Tables of a stage of their own, protected or not. */
-async function deployed(isProtected: boolean) {
+/** Unprotected tables of a stage of their own. */
+async function deployed() {
+  await vi.waitFor(() => fetch(ENDPOINT), { timeout: 25_000, interval: 50 });
   const stage = `t${randomUUID().slice(0, 8)}`;
   const client = new DynamoDBClient(clientConfig(ENDPOINT));
   onTestFinished(() => client.destroy());
   const names: string[] = [];
   for (const { create } of readService('serverless.yml', { opt: { stage } }).tables) {
-    await client.send(new CreateTableCommand({ ...create, DeletionProtectionEnabled: isProtected }));
+    await client.send(new CreateTableCommand(create));
     names.push(create.TableName);
   }
   return { stage, client, names };
@@ -45,7 +46,7 @@ async function nobody() {
 
 describeWithJava('a stage', () => {
   test('is not removed while one of its tables is protected, and the way to do it is said', async () => {
-    const { stage, client, names } = await deployed(false);
+    const { stage, client, names } = await deployed();
     await client.send(new UpdateTableCommand({ TableName: names[1]!, DeletionProtectionEnabled: true }));
     const { asked, env } = await nobody();
     const { code, errors } = await tahini(['remove', '--stage', stage], env).ended;
@@ -57,7 +58,7 @@ describeWithJava('a stage', () => {
   });
 
   test('is removed by CloudFormation once nothing is protected', async () => {
-    const { stage } = await deployed(false);
+    const { stage } = await deployed();
     const { asked, env } = await nobody();
     const { code, output, errors } = await tahini(['remove', '--stage', stage, '--region', 'us-east-1'], env).ended;
     expect(output + errors).toContain(`Removing tahini from stage ${stage} (us-east-1)`);

@@ -11,7 +11,7 @@ import { openForge } from './forge.ts';
 
 const PERSON = 'ada-lovelace-1815';
 const SOURCE = 'bank-of-secrets';
-const SECRETS = [/lovelace/i, /secret/i, /4\.?7\.?1\.?1/, /eyJ/, /planted/i];
+const SECRETS = [/lovelace/i, /secret/i, /(?<![\w/+=-])4\.?7\.?1\.?1(?![\w/+=-])/, /eyJ/, /planted/i];
 
 let door: EngineDoor;
 const lines: string[] = [];

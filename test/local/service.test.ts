@@ -1,23 +1,34 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { localEnvironment } from '../../local/environment.ts';
 import { Problem } from '../../local/problem.ts';
 import { readService } from '../../local/service.ts';
 import { temporaryDirectory } from '../support/local.ts';
 import { SERVICE_FILE } from './fixtures/service.ts';
 
+/** A copy of the fixture in which one text, wherever it is, is another. */
 function changed(from: string, to: string): string {
-  const text = readFileSync(SERVICE_FILE, 'utf8');
-  if (!text.includes(from)) throw new Error(`the fixture has no ${from}`);
-  const file = join(temporaryDirectory(), 'serverless.yml');
-  writeFileSync(file, text.replace(from, to));
-  return file;
+  const directory = temporaryDirectory();
+  cpSync(dirname(SERVICE_FILE), directory, { recursive: true });
+  const files = ['serverless.yml', 'parts/tables.yml'].map((name) => join(directory, name));
+  const file = files.find((name) => readFileSync(name, 'utf8').includes(from));
+  if (file === undefined) throw new Error(`the fixture has no ${from}`);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  return join(directory, 'serverless.yml');
 }
 
 test('one machine reads the same functions, routes, triggers and tables that AWS would be given', () => {
-  const { functions, tables, environment, region } = readService(SERVICE_FILE, { opt: { stage: 'trial' } });
+  const service = readService(SERVICE_FILE, { opt: { stage: 'trial' }, param: { place: 'there' } });
+  const { functions, tables, environment, region } = service;
   expect(region).toBe('us-east-1');
-  expect(environment).toEqual({ THINGS_TABLE: 'fixture-trial-things', GREETING: 'hello' });
+  expect(environment).toEqual({
+    THINGS_TABLE: 'fixture-trial-things',
+    GREETING: 'hello',
+    COLOR: 'green',
+    PLACE: 'there',
+  });
+  expect(service.fromCloudFormation).toEqual(['LOG_HASH_KEY']);
   expect(functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])).toEqual([
     ['echo', 2],
     ['slow', 0.1],
@@ -32,6 +43,7 @@ test('one machine reads the same functions, routes, triggers and tables that AWS
       tableName: 'fixture-trial-things',
       batchSize: 10,
       retries: 2,
+      maxAgeSeconds: Number.POSITIVE_INFINITY,
       bisect: true,
       reportsItemFailures: true,
       from: 'TRIM_HORIZON',
@@ -54,16 +66,39 @@ test.each([
   ['an event of a kind that is not imitated', '- httpApi: GET /slow', '- alexaSkill: now', 'alexaSkill'],
   ['a misspelt key of a trigger', 'batchSize: 10', 'batchsize: 10', 'batchsize'],
   ['an unknown key of a function', 'memorySize: 256', 'memory: 256', 'functions.echo.memory'],
-  ['a value that only CloudFormation knows', 'GREETING: ', 'GREETING: !GetAtt Alarm.Arn #', 'GREETING'],
-  ['a variable without a value', ", 'hello'}", '}', 'param:greeting'],
+  ['a value that is a map and no function', 'GREETING: ', 'GREETING: { a: 1 } #', 'GREETING'],
+  ['a variable without a value', 'greeting: hello, ', '', 'param:greeting'],
   ['a place that cannot be looked up', 'param:greeting', 'ssm:/greeting', 'ssm:/greeting'],
   ['a stream of a table that is not there', 'arn: !GetAtt ThingsTable', 'arn: !GetAtt OtherTable', 'stream.arn'],
+  ['a file that is not there', 'parts/tables.yml', 'parts/other.yml', 'other.yml'],
+  ['resources of another kind of file', 'file(parts/tables.yml)', 'file(parts/tables.cjs)', 'resources[0]'],
+  ['an unknown section of a template', 'Conditions:', 'Hooks:', 'resources[1].Hooks'],
+  ['a table under a condition', 'DeletionPolicy: Retain', 'Condition: Told', 'ThingsTable.Condition'],
+  [
+    'a table that is defined twice',
+    'OtherAlarm: { Type: AWS::CloudWatch::Alarm }',
+    'ThingsTable: { Type: AWS::DynamoDB::Table }',
+    'ThingsTable',
+  ],
+  ['a table that is changed elsewhere', 'WatchLambdaFunction:', 'ThingsTable:', 'extensions.ThingsTable'],
   ['text that is not YAML', 'functions:', 'functions: [', 'serverless.yml'],
 ])('%s is refused by name, never ignored', (_what, from, to, named) => {
   const file = changed(from, to);
   const read = () => readService(file);
   expect(read).toThrow(Problem);
   expect(read).toThrow(named);
+});
+
+test.each([
+  ['of all functions', 'GREETING: ', 'GREETING: !GetAtt Alarm.Arn #', 'GREETING'],
+  ['of one function', 'WATCHED: ', 'WATCHED: !Ref Alarm #', 'WATCHED'],
+  ['that is looked up on AWS', 'GREETING: ', "GREETING: '{{resolve:ssm:greeting}}' #", 'GREETING'],
+])('a variable %s that only AWS can fill in is demanded of this machine by name', (_whose, from, to, name) => {
+  const service = readService(changed(from, to));
+  expect(service.fromCloudFormation).toEqual(expect.arrayContaining(['LOG_HASH_KEY', name]));
+  const environments = [service.environment, ...service.functions.map(({ environment }) => environment)];
+  for (const environment of environments) expect(environment).not.toHaveProperty(name);
+  expect(() => localEnvironment(service, 'http://127.0.0.1:1')).toThrow(`only AWS knows ${name}`);
 });
 
 test('a filter that the local run could not honour is refused', async () => {

@@ -1,0 +1,82 @@
+import { ofType, type Template } from '../../../bin/deploy/template.ts';
+import { problems } from './triggers.ts';
+
+/** All that a line of the access log may hold: nothing of it names a person, as a path or an address would. */
+const LOGGED = [
+  'requestId',
+  'routeKey',
+  'status',
+  'responseLatency',
+  'integrationLatency',
+  'integrationStatus',
+  'integrationErrorMessage',
+  'error.responseType',
+];
+const COMPUTING = ['POST /v1/profiles/{subjectId}/score', 'POST /v1/profiles/{subjectId}/score/simulate'];
+
+interface Limits {
+  DetailedMetricsEnabled?: boolean;
+  ThrottlingRateLimit?: number;
+  ThrottlingBurstLimit?: number;
+}
+
+/** Every route is limited, the costly ones more; access is logged without a trace of the person. */
+export function checkApi(template: Template): string[] {
+  const [stage] = ofType(template, 'AWS::ApiGatewayV2::Stage');
+  if (stage === undefined) return ['there is no API'];
+  const [id, { Properties, DependsOn }] = stage;
+  const routes = ofType(template, 'AWS::ApiGatewayV2::Route').map(([route, other]) => ({
+    id: route,
+    key: String(other.Properties.RouteKey),
+  }));
+  const usual: Limits = Properties.DefaultRouteSettings ?? {};
+  const own: Record<string, Limits> = Properties.RouteSettings ?? {};
+  const named = Object.keys(own);
+  return [
+    ...routes.flatMap(({ key }) => {
+      const limits = { ...usual, ...own[key] };
+      return problems(key, [
+        [isLimited(limits), 'is not limited'],
+        [limits.DetailedMetricsEnabled === true, 'is not measured'],
+      ]);
+    }),
+    ...COMPUTING.flatMap((key) =>
+      problems(key, [
+        [Number(own[key]?.ThrottlingRateLimit) < Number(usual.ThrottlingRateLimit), 'is not limited more'],
+      ]),
+    ),
+    ...named.flatMap((key) => {
+      const route = routes.find((other) => other.key === key);
+      return problems(id, [
+        [route !== undefined, `limits ${key}, which is no route`],
+        [[DependsOn].flat().includes(route?.id), `does not wait for the route ${key}, and would be refused`],
+      ]);
+    }),
+    ...checkAccessLog(id, Properties.AccessLogSettings?.Format),
+  ];
+}
+
+function isLimited({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }: Limits): boolean {
+  return Number(rate) > 0 && Number(burst) > 0;
+}
+
+function checkAccessLog(id: string, format: string | undefined): string[] {
+  const line = parsed(format);
+  if (line === undefined) return [`${id} has no access log in JSON`];
+  const values = Object.values(line);
+  const allowed = LOGGED.map((name) => `$context.${name}`);
+  return [
+    ...values.filter((value) => !allowed.includes(value)).map((value) => `${id} logs ${value}`),
+    ...['requestId', 'routeKey', 'status']
+      .filter((name) => !values.includes(`$context.${name}`))
+      .map((name) => `${id} does not log ${name}`),
+  ];
+}
+
+function parsed(format: string | undefined): Record<string, string> | undefined {
+  try {
+    return JSON.parse(format ?? '');
+  } catch {
+    return undefined;
+  }
+}

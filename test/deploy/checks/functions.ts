@@ -1,0 +1,89 @@
+import { idOf, ofType, type Resource, type Template, textOf } from '../../../bin/deploy/template.ts';
+import { readConfig, SETTINGS } from '../../../lib/config.ts';
+import { problems } from './triggers.ts';
+
+/** Only for one machine: on AWS they would lead elsewhere, or to another day. */
+const NOT_ON_AWS = ['DYNAMODB_ENDPOINT', 'CLOCK_DAYS_AHEAD'];
+
+/** How the functions run, what they are given, and where their logs go. */
+export function checkFunctions(template: Template): string[] {
+  const functions = ofType(template, 'AWS::Lambda::Function');
+  return [
+    ...functions.flatMap(([id, { Properties, DependsOn }]) => {
+      const logs = ofType(template, 'AWS::Logs::LogGroup').find(
+        ([, group]) => group.Properties.LogGroupName === `/aws/lambda/${Properties.FunctionName}`,
+      );
+      const logging = Properties.LoggingConfig;
+      return problems(id, [
+        [Properties.Runtime === 'nodejs24.x', 'does not run on Node 24'],
+        [`${Properties.Architectures}` === 'arm64', 'does not run on arm64'],
+        [Properties.MemorySize >= 512 && Properties.Timeout >= 10, 'has little memory or time'],
+        [textOf(Properties.KmsKeyArn) === `\${DataKey.Arn}`, 'has an environment that is not under the key'],
+        [
+          JSON.stringify(Properties.ReservedConcurrentExecutions)?.includes('ReservesConcurrency'),
+          'has no share of its own',
+        ],
+        [
+          logging?.LogFormat === 'JSON' && logging.SystemLogLevel === 'WARN',
+          'does not log JSON, or too much of Lambda',
+        ],
+        [logging?.ApplicationLogLevel === Properties.Environment.Variables.LOG_LEVEL, 'logs by two levels'],
+        [logs !== undefined && [DependsOn].flat().includes(logs[0]), 'may make a log group of its own, kept for ever'],
+      ]);
+    }),
+    ...functions.flatMap(([id, resource]) => checkEnvironment(id, resource)),
+    ...ofType(template, 'AWS::Logs::LogGroup').flatMap(([id, { Properties }]) =>
+      problems(id, [[Properties.RetentionInDays > 0, 'is kept for ever']]),
+    ),
+    ...checkStreamShare(template),
+  ];
+}
+
+/** Everything that lib/config.ts knows and nothing else, and with the values of the template it is content. */
+function checkEnvironment(id: string, { Properties }: Resource): string[] {
+  const given: Record<string, unknown> = Properties.Environment?.Variables ?? {};
+  const known = SETTINGS.filter((name) => !NOT_ON_AWS.includes(name));
+  const filled = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, textOf(value)]));
+  const { telemetry, ...config } = read(filled);
+  const { telemetry: _also, ...defaults } = read({ ...filled, ...without(filled, OPTIONAL) });
+  return problems(id, [
+    [known.every((name) => name in given), `lacks ${known.filter((name) => !(name in given))}`],
+    [Object.keys(given).every((name) => known.includes(name)), 'is given what lib/config.ts does not know'],
+    [
+      /^\{\{resolve:secretsmanager:\$\{LogHashKey\}:SecretString\}\}$/.test(filled.LOG_HASH_KEY ?? ''),
+      'shows its secret',
+    ],
+    [JSON.stringify(config) === JSON.stringify(defaults), 'has other defaults than lib/config.ts'],
+    [telemetry?.metricsNamespace !== undefined, 'counts nothing'],
+    ...['SUBJECTS', 'DECISIONS', 'OPERATIONS'].map((kind): [boolean, string] => [
+      idOf(given[`${kind}_TABLE`])?.toUpperCase() === `${kind}TABLE`,
+      `is given another table as ${kind}_TABLE`,
+    ]),
+  ]);
+}
+
+const OPTIONAL = ['ACTIVATION_SEQ', 'DECISION_RETENTION_DAYS', 'SIMULATIONS_PER_HOUR', 'LOG_LEVEL'];
+
+function without(values: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, '']));
+}
+
+function read(environment: Record<string, string>): Partial<ReturnType<typeof readConfig>> {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    return { dynamodbEndpoint: String(error) };
+  }
+}
+
+/** A shard is read by as many calls as there are lanes; with fewer at hand the stream falls behind. */
+function checkStreamShare(template: Template): string[] {
+  return ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([id, { Properties }]) => {
+    const share = template.Resources[idOf(Properties.FunctionName) ?? '']?.Properties.ReservedConcurrentExecutions;
+    const lanes = Properties.ParallelizationFactor;
+    // A new on-demand table has four partitions, and its stream as many shards.
+    return problems(id, [
+      [Number(share?.['Fn::If']?.[1]) >= 4 * lanes, 'has a function that cannot read all shards at once'],
+    ]);
+  });
+}

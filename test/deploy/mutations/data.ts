@@ -1,0 +1,58 @@
+import type { Mutation } from './spoilt.ts';
+
+/** How data is lost, or seen by others. */
+export const DATA: Mutation[] = [
+  ['a table with another key', (of) => delete of('SubjectsTable').SSESpecification, /SubjectsTable is not encrypted/],
+  [
+    'no recovery',
+    (of) => (of('DecisionsTable').PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled = false),
+    /recovered/,
+  ],
+  ['no protection', (of) => (of('SubjectsTable').DeletionProtectionEnabled = 'false'), /protected against deletion/],
+  [
+    'a table that goes with the stack',
+    (_of, t) => (t.Resources.SubjectsTable!.DeletionPolicy = 'Delete'),
+    /goes with the stack/,
+  ],
+  [
+    'a table that goes when replaced',
+    (_of, t) => delete t.Resources.SubjectsTable!.UpdateReplacePolicy,
+    /when it is replaced/,
+  ],
+  ['provisioned capacity', (of) => (of('OperationsTable').BillingMode = 'PROVISIONED'), /on demand/],
+  ['no expiry', (of) => delete of('OperationsTable').TimeToLiveSpecification, /expires nothing/],
+  ['a key that does not rotate', (of) => (of('DataKey').EnableKeyRotation = false), /does not rotate/],
+  ['a key that goes first', (_of, t) => (t.Resources.DataKey!.DeletionPolicy = 'Delete'), /what it encrypts/],
+  [
+    'a key for any service',
+    (of) => (of('DataKey').KeyPolicy.Statement[1].Action = 'kms:*'),
+    /somebody else everything/,
+  ],
+  ['a key for other accounts', (of) => delete of('DataKey').KeyPolicy.Statement[1].Condition, /other accounts/],
+  ['a key that alarms cannot use', (of) => of('DataKey').KeyPolicy.Statement.pop(), /does not let alarms/],
+  [
+    'a key of another account',
+    (of) => (of('DataKey').KeyPolicy.Statement[0].Principal = { AWS: '*' }),
+    /not ruled by the account/,
+  ],
+  [
+    'an open bucket',
+    (of) => (of('FailuresBucket').PublicAccessBlockConfiguration.BlockPublicAcls = false),
+    /made public/,
+  ],
+  [
+    'a bucket with another key',
+    (of) => delete of('FailuresBucket').BucketEncryption,
+    /FailuresBucket is not encrypted/,
+  ],
+  ['a bucket without TLS', (_of, t) => delete t.Resources.FailuresBucketPolicy, /without TLS/],
+  [
+    'records for a year',
+    (of) => (of('FailuresBucket').LifecycleConfiguration.Rules[0].ExpirationInDays = 365),
+    /two weeks/,
+  ],
+  ['versions', (of) => (of('FailuresBucket').VersioningConfiguration = { Status: 'Enabled' }), /former versions/],
+  ['a topic in the clear', (of) => delete of('AlarmTopic').KmsMasterKeyId, /AlarmTopic is not encrypted/],
+  ['a secret in the template', (of) => (of('LogHashKey').SecretString = 'x'), /written in the template/],
+  ['no secret', (_of, t) => delete t.Resources.LogHashKey, /there should be 1 of AWS::SecretsManager/],
+];

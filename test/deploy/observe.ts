@@ -1,0 +1,74 @@
+// What each function does at the tables, seen from outside: one door per function stands between it and the engine.
+//
+//   const watched = watchFunctions();                       // before useApi
+//   const api = useApi(() => ({ load: watched.load }));
+//   watched.seen();                                         // [{ functionName, table, operation, key }, ...]
+
+import type { Handler } from '../../local/lambda.ts';
+import { type EngineDoor, openEngineDoor } from '../http/engine-door.ts';
+import { fromSource } from '../support/api.ts';
+
+export interface Seen {
+  functionName: string;
+  /** The table's name, as the function was given it. */
+  table: string;
+  /** 'PutItem', ... */
+  operation: string;
+  /** The partition key. */
+  key: string;
+}
+
+export interface Watched {
+  load(handler: string): Promise<Handler>;
+  seen(): Seen[];
+  close(): Promise<void>;
+}
+
+export function watchFunctions(): Watched {
+  const load = fromSource();
+  const seen: Seen[] = [];
+  const doors: EngineDoor[] = [];
+  // One after another, for each reads its endpoint from the environment that all of them share.
+  let turn: Promise<unknown> = Promise.resolve();
+  const loadBehindDoor = async (handler: string): Promise<Handler> => {
+    const functionName = handler.replace(/^.*\/|\.\w+$/g, '');
+    const door = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL ?? '');
+    doors.push(door);
+    door.disturb((operation, body) => {
+      seen.push({ functionName, operation, ...addressOf(JSON.parse(body)) });
+      return undefined;
+    });
+    const { DYNAMODB_ENDPOINT } = process.env;
+    process.env.DYNAMODB_ENDPOINT = door.endpoint;
+    try {
+      return await load(handler);
+    } finally {
+      process.env.DYNAMODB_ENDPOINT = DYNAMODB_ENDPOINT;
+    }
+  };
+  return {
+    load: (handler) => {
+      const loaded = turn.then(() => loadBehindDoor(handler));
+      turn = loaded.catch(() => {});
+      return loaded;
+    },
+    seen: () => seen,
+    close: async () => {
+      await Promise.all(doors.map((door) => door.close()));
+    },
+  };
+}
+
+interface Call {
+  TableName: string;
+  Key?: { pk: { S: string } };
+  Item?: { pk: { S: string } };
+  ExpressionAttributeValues?: { ':pk'?: { S: string } };
+}
+
+/** An operation that names no table and key in one of these ways would have to be taught here. */
+function addressOf({ TableName, Key, Item, ExpressionAttributeValues: values }: Call): Pick<Seen, 'table' | 'key'> {
+  const key = (Key ?? Item)?.pk.S ?? values?.[':pk']?.S;
+  if (TableName === undefined || key === undefined) throw new Error('a call without a table or a partition key');
+  return { table: TableName, key };
+}

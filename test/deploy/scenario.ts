@@ -1,0 +1,74 @@
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { expect } from 'vitest';
+import { type Api, SCORABLE } from '../support/api.ts';
+
+type Item = Record<string, { S: string } | { N: string }>;
+
+/** Takes every way through every function that leads to a table. */
+export async function doEverything(api: Api): Promise<void> {
+  const bank = await api.service('bank', 'bureau');
+  const at = (path: string) => `/v1/profiles/${path}`;
+  const put = (id: string, facts: object) => api.call('PUT', at(id), { token: bank, body: { facts } });
+  const ask = async (method: string, path: string, status: number, body?: object) => {
+    expect((await api.call(method, at(path), { token: bank, body })).status).toBe(status);
+  };
+  const less = { utilityPayments: SCORABLE.utilityPayments };
+  expect((await put('ada', less)).status).toBe(201);
+  for (const id of ['ada', 'ada', 'bea', 'eva']) expect((await put(id, SCORABLE)).body.version).toBeGreaterThan(0);
+  await api.local.idle();
+  await ask('GET', 'ada', 200);
+  await ask('GET', 'ada/score', 200);
+  await ask('GET', 'ada/score/history', 200);
+  await ask('POST', 'ada/score/simulate', 200, { target: 800 });
+  await withClient((client) => client.send(new DeleteItemCommand({ TableName: subjects(), Key: key('eva', 'SCORE') })));
+  await ask('GET', 'eva/score', 404);
+  await ask('POST', 'eva/score', 200);
+  await eraseAndCome(api, bank);
+  await comeLate(api);
+  await beUnreadable(api);
+}
+
+async function eraseAndCome(api: Api, bank: string): Promise<void> {
+  expect((await api.call('DELETE', '/v1/profiles/ada', { token: bank })).status).toBe(204);
+  await api.local.idle();
+  const body = { consents: { scoring: true }, facts: {} };
+  expect((await api.call('PUT', '/v1/profiles/ada', { token: await api.person('ada'), body })).status).toBe(201);
+  expect((await api.call('DELETE', '/v1/profiles/ada', { token: bank })).status).toBe(204);
+  await api.local.idle();
+}
+
+/** A change of a person who is erased by now, and an erasure that left decisions for the stream to delete. */
+async function comeLate(api: Api): Promise<void> {
+  const [profile] = (await api.stored('bea')).filter(({ sk }) => sk?.S === 'PROFILE');
+  await api.local.invoke('score-on-change', record({ ...profile, ...key('ada', 'PROFILE') } as Item));
+  const tombstone = { ...key('bea', 'SCORE'), erasedVersion: { N: '99' }, expiresAt: { N: '4000000000' } };
+  await api.local.invoke('publish-change', record(tombstone));
+  await api.local.idle();
+}
+
+async function beUnreadable(api: Api): Promise<void> {
+  for (const sk of ['PROFILE', 'SCORE']) {
+    const Item = { ...key('cyd', sk), version: { N: '1' }, evidence: { S: '{' }, detail: { S: '{' } };
+    await withClient((client) => client.send(new PutItemCommand({ TableName: subjects(), Item })));
+  }
+  await api.local.idle();
+}
+
+function record(NewImage: Item) {
+  const { pk, sk } = NewImage;
+  return { Records: [{ eventName: 'MODIFY', dynamodb: { Keys: { pk, sk }, NewImage, SequenceNumber: '1' } }] };
+}
+
+function key(subjectId: string, sk: string) {
+  return { pk: { S: subjectId }, sk: { S: sk } };
+}
+
+function subjects(): string {
+  return process.env.SUBJECTS_TABLE ?? '';
+}
+
+async function withClient(use: (client: DynamoDBClient) => Promise<unknown>): Promise<void> {
+  const client = new DynamoDBClient({});
+  await use(client);
+  client.destroy();
+}
