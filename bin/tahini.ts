@@ -21,7 +21,8 @@ function load(name: string): Promise<Command> {
 }
 
 async function printCommands(names: string[]): Promise<void> {
-  for (const name of names) console.log(`tahini ${name.padEnd(10)} ${(await load(name)).summary}`);
+  const width = Math.max(...names.map((name) => name.length));
+  for (const name of names) console.log(`tahini ${name.padEnd(width)}  ${(await load(name)).summary}`);
 }
 
 /** Says in one line what went wrong, and answers with the exit code. */

@@ -20,6 +20,8 @@ export interface LocalOptions extends Pick<RunnerOptions, 'port' | 'load' | 'env
 
 export interface Local extends Runner {
   state: State;
+  /** Where DynamoDB's own clients reach the engine. */
+  dynamodb: string;
   token(request: Omit<TokenRequest, 'state'>): Promise<string>;
 }
 
@@ -43,6 +45,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     return {
       ...runner,
       state,
+      dynamodb: engine.endpoint,
       token: (request) => issueToken({ ...request, state: state.directory }),
       close: () => running.disposeAsync(),
     };

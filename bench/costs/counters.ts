@@ -8,6 +8,7 @@ const COUNTERS: Record<Counter, true> = {
   ScoreChanged: true,
   ScoreUnchanged: true,
   BandChanged: true,
+  CardOutdated: true,
   DecisionRecorded: true,
   RecordFailed: true,
   RecordSetAside: true,

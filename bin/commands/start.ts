@@ -12,7 +12,8 @@ export const usage = `tahini start [options]                   (npm start -- [op
   --no-sample             without the 300 synthetic people
   --days-ahead N          score as of N days from now, to see what time does
   --card F --dictionary F a scorecard and dictionary of your own
-  --engine NAME           dynalite (default), or dynamodb-local: AWS's own engine, needs Java`;
+  --engine NAME           dynalite (default), or dynamodb-local: AWS's own engine, needs Java
+  --log-level L           INFO shows what is logged of every request (WARN)`;
 
 export const summary = 'run everything on this machine, with sample people (--port, --engine, --state, --fresh, ...)';
 

@@ -15,7 +15,7 @@ const REMEDIES: [pattern: RegExp, what: string, remedy: string][] = [
     'AWS does not allow it',
     'see docs/runbook.md for the permissions that a replay needs',
   ],
-  [/^NoSuchBucket/, 'there is no such bucket', 'FailuresBucket among the outputs of the stack has its name'],
+  [/^NoSuchBucket/, 'there is no such bucket', 'FailuresBucketName among the outputs of the stack has its name'],
   [/^PermanentRedirect|AuthorizationHeaderMalformed/, 'the bucket is in another region', 'set AWS_REGION to it'],
   [
     /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|TimeoutError/,

@@ -6,7 +6,7 @@ const SCOPE = 'profile:read profile:write score:read';
 /** Where it is, and three lines that work as they stand. */
 export async function greeting(local: Local, people: readonly SampleSubject[]): Promise<string> {
   const person = people.find(({ reports }) => reports.some(({ tier }) => tier === 'self'));
-  const lines = [`tahini is ready at ${local.url} (Ctrl-C ends it)`];
+  const lines = [`tahini is ready at ${local.url} (Ctrl-C ends it); its tables are at ${local.dynamodb}`];
   if (!person) return lines[0]!;
   const token = await local.token({ subject: person.subjectId, scope: SCOPE });
   const profile = `${local.url}/v1/profiles/${encodeURIComponent(person.subjectId)}`;

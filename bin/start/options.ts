@@ -12,6 +12,7 @@ const OPTIONS = {
   'days-ahead': { type: 'string', default: '0' },
   card: { type: 'string' },
   dictionary: { type: 'string' },
+  'log-level': { type: 'string', default: 'WARN' },
 } as const;
 
 export interface StartOptions {
@@ -36,11 +37,19 @@ export function readOptions(args: string[]): StartOptions {
     fresh: values.fresh,
     sample: !values['no-sample'] && values.card === undefined && values.dictionary === undefined,
     environment: {
+      LOG_LEVEL: level(values['log-level']),
       CLOCK_DAYS_AHEAD: String(whole('--days-ahead', values['days-ahead'], 36_500)),
       ...file('SCORECARD_FILE', '--card', values.card),
       ...file('DICTIONARY_FILE', '--dictionary', values.dictionary),
     },
   };
+}
+
+const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
+
+function level(text: string): string {
+  if (!LEVELS.includes(text)) throw new UsageError(`--log-level is one of ${LEVELS.join(', ')}`);
+  return text;
 }
 
 function whole(name: string, text: string, most: number): number {

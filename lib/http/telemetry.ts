@@ -13,6 +13,7 @@ export type Counter =
   | 'ScoreChanged'
   | 'ScoreUnchanged'
   | 'BandChanged'
+  | 'CardOutdated'
   | 'DecisionRecorded'
   | 'RecordFailed'
   | 'RecordSetAside'

@@ -24,7 +24,7 @@ export interface Tombstone {
 }
 
 export type Transition =
-  | { action: 'ignore'; why: 'older' | 'unchanged' | 'erased' }
+  | { action: 'ignore'; why: 'former-activation' | 'older' | 'unchanged' | 'erased' }
   | { action: 'write'; first: boolean; bandChange: { from: string | undefined; to: string | undefined } | undefined };
 
 /**
@@ -37,6 +37,7 @@ export function transition(previous: Standing | Tombstone | undefined, next: Sta
     if (next.profileVersion <= previous.profileVersion) return { action: 'ignore', why: 'erased' };
     return { action: 'write', first: true, bandChange: undefined };
   }
+  if (next.activationSeq < previous.activationSeq) return { action: 'ignore', why: 'former-activation' };
   if (compareGuards(next, previous) < 0) return { action: 'ignore', why: 'older' };
   if (sameOutcome(previous, next)) return { action: 'ignore', why: 'unchanged' };
   const bandChange = previous.band === next.band ? undefined : { from: previous.band, to: next.band };

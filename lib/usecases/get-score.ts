@@ -11,7 +11,7 @@ export async function getScore({ store }: Reading, subjectId: string): Promise<S
   if (current !== undefined && !('erased' in current)) return current;
   const profile = knownProfile(await store.readSubject(subjectId, { consistent: false }));
   if (profile === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
-  throw new TahiniError('no-score-yet', 'The first score is on its way; POST to this address computes it now.', {
+  throw new TahiniError('no-score-yet', 'There is no score yet; POST to this address computes it now.', {
     retryAfter: 1,
   });
 }

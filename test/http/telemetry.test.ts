@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LOG_EVENTS } from '../../lib/http/log-events.ts';
 import { telemetry } from '../../lib/http/telemetry.ts';
+import { tellTransition } from '../../lib/http/tell-transition.ts';
 import { expectProblem, SCORABLE, useApi } from '../support/api.ts';
+import { listen } from '../support/telemetry.ts';
 
 const lines: Record<string, unknown>[] = [];
 const api = useApi(() => ({ environment: { LOG_LEVEL: 'INFO', METRICS_NAMESPACE: 'Tahini' } }));
@@ -115,6 +117,19 @@ test('what happened is counted, each thing once', async () => {
     ['RequestRefused', 1],
   ]);
   expect(loggedAs('erasure-finished')).toHaveLength(1);
+});
+
+test('a function whose card is outdated changes nothing, and says so', () => {
+  const told = listen();
+  const about = { subjectId: 'ada', requestId: 'r' };
+  tellTransition(told.telemetry, { action: 'ignore', why: 'former-activation' }, about);
+  tellTransition(told.telemetry, { action: 'ignore', why: 'unchanged' }, about);
+  tellTransition(told.telemetry, undefined, about);
+  expect([...told.counts]).toEqual([
+    ['CardOutdated', 1],
+    ['ScoreUnchanged', 2],
+  ]);
+  expect(told.lines).toEqual([]);
 });
 
 describe('a person in the log', () => {

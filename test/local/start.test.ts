@@ -52,6 +52,7 @@ test('a second run on the same state or port says so in one line, and does no ha
 test.each([
   ['an unknown option', ['start', '--bogus'], 2, '--bogus'],
   ['an unknown command', ['stat'], 2, "no command 'stat'"],
+  ['an unknown log level', ['start', '--log-level', 'LOUD'], 2, 'DEBUG, INFO, WARN, ERROR'],
   ['an unknown engine', ['start', '--engine', 'oracle'], 2, 'dynalite, dynamodb-local'],
   ['a state that is a file', ['start', '--port', '0', '--state', 'package.json'], 1, 'not a directory'],
   ['a token for nobody', ['token', '--scope', 'score:read'], 2, '--subject'],

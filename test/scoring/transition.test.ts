@@ -19,9 +19,9 @@ describe('a computed score', () => {
   test.each<[string, Partial<Standing>, object]>([
     ['that says the same is not written', { asOf: 20_001 }, { action: 'ignore', why: 'unchanged' }],
     [
-      'of a former card is older',
+      'under a former activation is outdated, whatever else is newer',
       { activationSeq: 2, profileVersion: 99, score: 700 },
-      { action: 'ignore', why: 'older' },
+      { action: 'ignore', why: 'former-activation' },
     ],
     [
       'of a former profile is older',
