@@ -59,10 +59,18 @@ export class StoreError extends Error {
   }
 }
 
-/** Whether the store is at fault, and the same may succeed later; else it is what was being handled, such as too large an item. */
-export function isOfTheStore(error: unknown): boolean {
-  if (error instanceof StoreError) return error.name !== 'ValidationException';
-  return error instanceof TahiniError && error.retryAfter !== undefined;
+/** Whether the item that was to be stored is at fault, mostly by its size, and not the store. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof StoreError && error.name === 'ValidationException';
+}
+
+/**
+ * Whether the same may succeed later: the store is at fault, or two clocks do not agree on the day. Else it is what was
+ * being handled.
+ */
+export function passesByItself(error: unknown): boolean {
+  if (error instanceof StoreError) return !isTooLarge(error);
+  return error instanceof TahiniError && (error.retryAfter !== undefined || error.kind === 'as-of-too-early');
 }
 
 /** A shipped or given artefact (dictionary, scorecard, configuration) breaks a rule; `problems` are `path: rule` lines. */

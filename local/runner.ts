@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { whatFailed } from '../lib/http/telemetry.ts';
 import type { Engine } from './engines/engine.ts';
 import { applyEnvironment, localEnvironment } from './environment.ts';
 import { startGateway } from './http/gateway.ts';
@@ -104,9 +105,8 @@ async function loadFunctions(
 
 /** Kind and place of an error. Its message may speak of a person, so it stays out of the log. */
 function whereItFailed(error: unknown): string {
-  if (!(error instanceof Error)) return 'it threw something that is not an Error';
-  const place = error.stack?.split('\n').find((line) => line.startsWith('    at '));
-  return [error.name, place?.trim()].filter(Boolean).join(' ');
+  const { name, at } = whatFailed(error);
+  return [name, at[0]].filter(Boolean).join(' ');
 }
 
 async function keepAndSay(state: State, failure: GivenUp, log: (line: string) => void): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { isOfTheStore, TahiniError } from '../errors.ts';
+import { isTooLarge, passesByItself, TahiniError } from '../errors.ts';
 import type { Store } from '../schemas/stored.ts';
 import { failedBatch } from './failed-batch.ts';
 import { observed } from './observed.ts';
@@ -8,6 +8,8 @@ import { type Telemetry, whatFailed } from './telemetry.ts';
 const AT_ONCE = 8;
 /** Shorter than a tombstone lives, so that a record handed in again never brings an erased person back. */
 const KEPT_SECONDS = 14 * 86_400;
+/** Nobody is begun with so little time left: what is done by then counts, and the rest comes again. */
+const MARGIN_MS = 8000;
 
 export interface StreamSteps {
   handle(record: DynamoDBRecord): Promise<void>;
@@ -37,6 +39,11 @@ export function streamHandler(steps: StreamSteps) {
   );
 }
 
+/** Ours, as the gateway makes them; whatever else an item may hold there is not for the log. */
+function requestIdIn(text: unknown): string | undefined {
+  return typeof text === 'string' && /^[\w+/=-]{1,64}$/.test(text) ? text : undefined;
+}
+
 class Batch {
   readonly failed: string[] = [];
   readonly #steps: StreamSteps;
@@ -50,25 +57,29 @@ class Batch {
 
   /** One person's records, up to the first that has to be tried again. */
   async person(records: readonly DynamoDBRecord[]): Promise<void> {
-    const { log, count } = this.#steps.telemetry;
+    const { log } = this.#steps.telemetry;
     for (const record of records) {
+      if (this.#context.getRemainingTimeInMillis() < MARGIN_MS) return this.#again(record);
       try {
         await this.#handle(record);
       } catch (error) {
         const problem = error instanceof TahiniError ? error.kind : undefined;
         log('record-failed', { ...this.#about(record), problem, ...whatFailed(error) });
-        count('RecordFailed');
-        this.failed.push(record.dynamodb?.SequenceNumber ?? '');
-        return;
+        return this.#again(record);
       }
     }
+  }
+
+  #again(record: DynamoDBRecord): void {
+    this.#steps.telemetry.count('RecordFailed');
+    this.failed.push(record.dynamodb?.SequenceNumber ?? '');
   }
 
   async #handle(record: DynamoDBRecord): Promise<void> {
     try {
       await this.#steps.handle(record);
     } catch (error) {
-      if (isOfTheStore(error)) throw error;
+      if (passesByItself(error)) throw error;
       await this.#keep(record);
       this.#steps.telemetry.log('record-set-aside', { ...this.#about(record), ...whatFailed(error) });
       this.#steps.telemetry.count('RecordSetAside');
@@ -76,7 +87,21 @@ class Batch {
     }
   }
 
-  #keep(record: DynamoDBRecord): Promise<void> {
+  /** Whole; where that is more than an item holds, without the former image, and at the very least which record it was. */
+  async #keep(record: DynamoDBRecord): Promise<void> {
+    const { OldImage: _old, ...current } = record.dynamodb ?? {};
+    const { NewImage: _new, ...keys } = current;
+    for (const dynamodb of [record.dynamodb, current]) {
+      try {
+        return await this.#put({ ...record, ...(dynamodb && { dynamodb }) });
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+      }
+    }
+    await this.#put({ ...record, dynamodb: keys });
+  }
+
+  #put(record: DynamoDBRecord): Promise<void> {
     const { functionName, invokedFunctionArn: functionArn, awsRequestId: requestId } = this.#context;
     const now = new Date();
     const about = { functionArn, requestId, condition: 'RecordUnreadable', tries: 1, now };
@@ -94,7 +119,7 @@ class Batch {
 
   #about({ dynamodb }: DynamoDBRecord) {
     return {
-      requestId: dynamodb?.NewImage?.requestId?.S,
+      requestId: requestIdIn(dynamodb?.NewImage?.requestId?.S),
       subject: this.#steps.telemetry.nameOf(dynamodb?.Keys?.pk?.S),
       sequenceNumber: dynamodb?.SequenceNumber,
     };

@@ -97,9 +97,11 @@ export const scorecardSchema = () =>
     ),
     /** A card that uses an age fact must say so. */
     usesAge: z.boolean().default(false),
+    /** Made for a comparison with other tools: it may use protected facts, and must never be activated. */
+    benchmarkOnly: z.boolean().default(false),
     characteristics: z.array(characteristic()).min(1).max(500),
     pairs: z.array(pair()).default([]),
-    /** Chance of the bad outcome from the score's log-odds; only for learned cards. */
+    /** Chance of the bad outcome = 1 / (1 + exp(slope * log-odds of good by the points + intercept)); only for learned cards. */
     calibration: z.strictObject({ slope: z.number(), intercept: z.number() }).optional(),
     /** Points of the reference person per characteristic id; `maximum` is computed. */
     baselines: z.strictObject({

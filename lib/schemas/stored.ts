@@ -68,6 +68,13 @@ export interface SubjectRecord {
   current: StoredScore | StoredTombstone | undefined;
 }
 
+/** What is stored under a person, by version; undefined = not there. A damaged item counts as version 0. */
+export interface SubjectVersions {
+  profile: number | undefined;
+  score: number | undefined;
+  erased: number | undefined;
+}
+
 /** A page of decision records, newest first; `next` continues it. */
 export interface DecisionPage {
   decisions: readonly StoredScore[];
@@ -78,6 +85,8 @@ export interface DecisionPage {
 export interface Store {
   /** Profile and current score in one read; `consistent` costs twice. */
   readSubject(subjectId: string, options: { consistent: boolean }): Promise<SubjectRecord>;
+  /** Consistently, and also where an item is damaged: for erasure. */
+  readVersions(subjectId: string): Promise<SubjectVersions>;
   readCurrent(subjectId: string, options: { consistent: boolean }): Promise<SubjectRecord['current']>;
   /** Only if the stored version is `expected` (undefined: only if there is none). */
   putProfile(subjectId: string, profile: StoredProfile, expected: number | undefined): Promise<boolean>;

@@ -56,10 +56,12 @@ function characteristicProblems(
   if (fact === undefined) return [`${at}.fact: the dictionary has no fact '${row.fact}'`];
   const problems: string[] = [];
   const say = (path: string, rule: string) => problems.push(`${at}.${path}: ${rule}`);
-  if (fact.protected === true) say('fact', `'${row.fact}' is protected and may not be scored`);
+  if (fact.protected === true && !card.benchmarkOnly) say('fact', `'${row.fact}' is protected and may not be scored`);
   if (fact.protected === 'age' && !card.usesAge) say('fact', `'${row.fact}' is age: the card must declare usesAge`);
   if (fact.dimension !== row.dimension) say('dimension', `the dictionary puts '${row.fact}' in ${fact.dimension}`);
-  problems.push(...foldProblems(row, fact, at), ...binProblems(row, fact, at));
+  // A card that nobody is ever scored with may do what the law forbids.
+  const judged: Fact = card.benchmarkOnly ? { ...fact, protected: false } : fact;
+  problems.push(...foldProblems(row, fact, at), ...binProblems(row, judged, at));
   return problems;
 }
 
@@ -101,14 +103,14 @@ function uniqueProblems({ characteristics, pairs }: ScorecardFile): string[] {
   return ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `characteristics: the id '${id}' is used twice`);
 }
 
-function pairProblems({ pairs, characteristics }: ScorecardFile, dictionary: Dictionary): string[] {
+function pairProblems({ pairs, characteristics, benchmarkOnly }: ScorecardFile, dictionary: Dictionary): string[] {
   const isAge = ({ fact }: CharacteristicFile) =>
     dictionary.facts[dictionary.index.get(fact) ?? -1]?.protected === 'age';
   return pairs.flatMap((pair, i) => {
     const [a, b] = pair.characteristics.map((id) => characteristics.find((row) => row.id === id));
     if (!a || !b || a === b) return [`pairs.${i}.characteristics: must name two characteristics of the card`];
     const problems = a.dimension === b.dimension ? [] : [`pairs.${i}.characteristics: both must be in one dimension`];
-    if (isAge(a) || isAge(b))
+    if (!benchmarkOnly && (isAge(a) || isAge(b)))
       problems.push(`pairs.${i}.cells: in a pair, age could count against people of 62 and over`);
     const width = (row: CharacteristicFile) => row.bins.length + row.special.length + (row.unseen ? 1 : 0) + 1;
     const fits = pair.cells.length === width(a) && pair.cells.every((cells) => cells.length === width(b));

@@ -37,8 +37,12 @@ export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
         const command: QueryCommand = new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :pk',
-          FilterExpression: 'profileVersion <= :version',
-          ExpressionAttributeValues: { ':pk': { S: subjectId }, ':version': { N: String(version) } },
+          FilterExpression: 'profileVersion <= :version OR NOT attribute_type(profileVersion, :number)',
+          ExpressionAttributeValues: {
+            ':pk': { S: subjectId },
+            ':version': { N: String(version) },
+            ':number': { S: 'N' },
+          },
           ProjectionExpression: 'pk, sk',
           ConsistentRead: true,
           ...(from === undefined ? {} : { ExclusiveStartKey: from }),

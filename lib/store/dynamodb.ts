@@ -12,7 +12,7 @@ export interface Tables {
 }
 
 /** A call that hangs is cut off and tried again; every write is conditional or the same when repeated. */
-const PATIENCE = { connectionTimeout: 1000, requestTimeout: 4000, throwOnRequestTimeout: true };
+const PATIENCE = { connectionTimeout: 1000, requestTimeout: 2500, throwOnRequestTimeout: true };
 
 /** A client for AWS, or for the engine at `endpoint`. Its own credentials and region come from the environment. */
 export function dynamodbClient(endpoint: string | undefined, extra: DynamoDBClientConfig = {}): DynamoDBClient {

@@ -13,16 +13,33 @@ const BUSY = new Set([
   'TimeoutError',
 ]);
 
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+]);
+
 /** Runs a call; what passes by itself becomes `throttled`, so that the caller is told to come again. */
 export async function calling<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof Error && BUSY.has(error.name)) {
+    if (isBusy(error)) {
       throw new TahiniError('throttled', 'The store is busy.', { retryAfter: 2 });
     }
     throw new StoreError(error);
   }
+}
+
+/** Also what names no error of DynamoDB's: a connection that cannot be had, an answer of something in between. */
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  return BUSY.has(error.name) || UNREACHABLE.has(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
 
 /** Runs a conditional write: false when its condition did not hold. */

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { Store } from '../schemas/stored.ts';
 import { calling, ifHolds } from './errors.ts';
@@ -7,6 +8,8 @@ export interface KeptFailure {
   functionName: string;
   sequenceNumber: string;
   document: string;
+  /** As it lies there. */
+  stored: Uint8Array;
 }
 
 const key = (functionName: string, sequenceNumber: string) => ({
@@ -14,13 +17,13 @@ const key = (functionName: string, sequenceNumber: string) => ({
   sk: { S: sequenceNumber },
 });
 
-/** Records that a function set aside, in the Operations table; each expires by itself. */
+/** Records that a function set aside, in the Operations table, compressed (two images are in one item); each expires by itself. */
 export function failuresIn(client: DynamoDBClient, table: string): Pick<Store, 'keepFailure'> {
   return {
     async keepFailure({ functionName, sequenceNumber, document, expiresAt }) {
       const Item = {
         ...key(functionName, sequenceNumber),
-        document: { S: document },
+        document: { B: gzipSync(document) },
         expiresAt: { N: String(expiresAt) },
       };
       await calling(() => client.send(new PutItemCommand({ TableName: table, Item })));
@@ -47,7 +50,8 @@ export async function* listFailures(
   for await (const { Items = [] } of pages) {
     for (const { sk, document, expiresAt } of Items) {
       if (Number(expiresAt?.N) * 1000 <= now) continue;
-      yield { functionName, sequenceNumber: sk?.S ?? '', document: document?.S ?? '' };
+      const stored = document?.B ?? new Uint8Array();
+      yield { functionName, sequenceNumber: sk?.S ?? '', document: gunzipSync(stored).toString('utf8'), stored };
     }
   }
 }
@@ -56,13 +60,13 @@ export async function* listFailures(
 export function deleteFailure(
   client: DynamoDBClient,
   table: string,
-  { functionName, sequenceNumber, document }: KeptFailure,
+  { functionName, sequenceNumber, stored }: KeptFailure,
 ): Promise<boolean> {
   const command = new DeleteItemCommand({
     TableName: table,
     Key: key(functionName, sequenceNumber),
     ConditionExpression: 'attribute_not_exists(pk) OR document = :document',
-    ExpressionAttributeValues: { ':document': { S: document } },
+    ExpressionAttributeValues: { ':document': { B: stored } },
   });
   return ifHolds(() => client.send(command));
 }

@@ -9,7 +9,7 @@ export function profileChange(record: DynamoDBRecord) {
   const images = imagesOf(record, 'PROFILE');
   if (images === undefined) return undefined;
   const { subjectId, before, after } = images;
-  return { subjectId, before: before && profileFrom(before), after: profileFrom(after) };
+  return { subjectId, before: readable(before, profileFrom), after: profileFrom(after) };
 }
 
 /** A stream record of a SCORE item, as above. */
@@ -17,7 +17,16 @@ export function scoreChange(record: DynamoDBRecord) {
   const images = imagesOf(record, 'SCORE');
   if (images === undefined) return undefined;
   const { subjectId, before, after } = images;
-  return { subjectId, before: before && currentFrom(before), after: currentFrom(after) };
+  return { subjectId, before: readable(before, currentFrom), after: currentFrom(after) };
+}
+
+/** A damaged item that was put right is a change like any other: what it was before it cannot tell. */
+function readable<T>(image: Image | undefined, read: (image: Image) => T): T | undefined {
+  try {
+    return image && read(image);
+  } catch {
+    return undefined;
+  }
 }
 
 function imagesOf({ dynamodb }: DynamoDBRecord, sk: string) {

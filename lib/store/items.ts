@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { StoredProfile, StoredScore, StoredTombstone, SubjectRecord } from '../schemas/stored.ts';
+import type { StoredProfile, StoredScore, StoredTombstone, SubjectRecord, SubjectVersions } from '../schemas/stored.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -92,6 +92,23 @@ export function currentFrom(item: Item): StoredScore | StoredTombstone {
   return item.erasedVersion === undefined
     ? scoreFrom(item)
     : { erased: true, profileVersion: number(item, 'erasedVersion') };
+}
+
+/** The versions of the items under one key, and nothing else of them. */
+export function versionsIn(items: readonly Item[]): SubjectVersions {
+  const profile = items.find((item) => item.sk?.S === 'PROFILE');
+  const current = items.find((item) => item.sk?.S === 'SCORE');
+  const isErased = current?.erasedVersion !== undefined;
+  return {
+    profile: profile && whole(profile.version),
+    score: current && !isErased ? whole(current.profileVersion) : undefined,
+    erased: isErased ? whole(current.erasedVersion) : undefined,
+  };
+}
+
+function whole(value: AttributeValue | undefined): number {
+  const version = Number(value?.N);
+  return Number.isSafeInteger(version) ? version : 0;
 }
 
 /** Profile and score out of the items under one key, or out of a stream's image. */

@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Store, StoredScore } from '../schemas/stored.ts';
 import { calling, ifHolds } from './errors.ts';
-import { currentFrom, profileItem, recordFrom, scoreAttributes } from './items.ts';
+import { currentFrom, profileItem, recordFrom, scoreAttributes, versionsIn } from './items.ts';
 
 type Subjects = Pick<
   Store,
-  'readSubject' | 'readCurrent' | 'putProfile' | 'putScore' | 'putTombstone' | 'deleteProfile'
+  'readSubject' | 'readVersions' | 'readCurrent' | 'putProfile' | 'putScore' | 'putTombstone' | 'deleteProfile'
 >;
 
 /**
@@ -19,6 +19,12 @@ type Subjects = Pick<
  * guard, a score no erasedVersion; a comparison with an absent attribute is false.
  */
 const MAY_REPLACE = 'attribute_not_exists(pk) OR guard <= :guard OR erasedVersion < :version';
+
+const NUMBER = { ':number': { S: 'N' } };
+
+/** Nothing of a later version, be it score or tombstone; an item that is neither is damaged, and must not stand in the way. */
+const MAY_ERASE =
+  'profileVersion <= :version OR erasedVersion <= :version OR NOT attribute_type(profileVersion, :number) AND NOT attribute_type(erasedVersion, :number)';
 
 /** (activationSeq, profileVersion, asOf) as text whose order is theirs. */
 function guardOf({ activationSeq, profileVersion, asOf }: StoredScore): string {
@@ -39,6 +45,19 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
       });
       const { Items } = await calling(() => client.send(command));
       return recordFrom(Items ?? []);
+    },
+
+    async readVersions(subjectId) {
+      const command = new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':pk': { S: subjectId } },
+        ProjectionExpression: 'sk, #version, profileVersion, erasedVersion',
+        ConsistentRead: true,
+      });
+      const { Items = [] } = await calling(() => client.send(command));
+      return versionsIn(Items);
     },
 
     async readCurrent(subjectId, { consistent }) {
@@ -82,8 +101,8 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
       const command = new PutItemCommand({
         TableName: table,
         Item: { ...key(subjectId, 'SCORE'), erasedVersion: version, expiresAt: { N: String(expiresAt) } },
-        ConditionExpression: 'attribute_not_exists(pk) OR profileVersion <= :version OR erasedVersion <= :version',
-        ExpressionAttributeValues: { ':version': version },
+        ConditionExpression: MAY_ERASE,
+        ExpressionAttributeValues: { ':version': version, ...NUMBER },
       });
       return ifHolds(() => client.send(command));
     },
@@ -92,9 +111,9 @@ export function subjectsIn(client: DynamoDBClient, table: string): Subjects {
       const command = new DeleteItemCommand({
         TableName: table,
         Key: key(subjectId, 'PROFILE'),
-        ConditionExpression: 'attribute_not_exists(pk) OR #version <= :version',
+        ConditionExpression: '#version <= :version OR NOT attribute_type(#version, :number)',
         ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': { N: String(version) } },
+        ExpressionAttributeValues: { ':version': { N: String(version) }, ...NUMBER },
       });
       return ifHolds(() => client.send(command));
     },

@@ -1,7 +1,6 @@
 import { TahiniError } from '../errors.ts';
-import type { SubjectRecord } from '../schemas/stored.ts';
+import type { SubjectVersions } from '../schemas/stored.ts';
 import { type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
-import { knownProfile } from './known-profile.ts';
 
 const TOMBSTONE_SECONDS = 30 * 86_400;
 
@@ -17,7 +16,7 @@ export async function eraseProfile(
 ): Promise<void> {
   const expiresAt = Math.floor(now / 1000) + TOMBSTONE_SECONDS;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const profileVersion = tombstoneVersion(await store.readSubject(subjectId, { consistent: true }));
+    const profileVersion = tombstoneVersion(await store.readVersions(subjectId));
     const isSet = await store.putTombstone(subjectId, { erased: true, profileVersion }, expiresAt);
     if (isSet && (await store.deleteProfile(subjectId, profileVersion))) {
       return store.deleteDecisions(subjectId, profileVersion);
@@ -28,11 +27,10 @@ export async function eraseProfile(
 }
 
 /** One above all that is known; an erased person's stays as it is. */
-function tombstoneVersion(record: SubjectRecord): number {
-  const { current } = record;
-  const profile = knownProfile(record);
-  if (profile === undefined && current === undefined)
+function tombstoneVersion({ profile, score, erased }: SubjectVersions): number {
+  if (profile === undefined && score === undefined && erased === undefined)
     throw new TahiniError('unknown-subject', 'There is no such person.');
-  if (profile === undefined && current !== undefined && 'erased' in current) return current.profileVersion;
-  return Math.max(profile?.version ?? 0, current?.profileVersion ?? 0) + 1;
+  // A profile that a tombstone covers slipped in while the person was erased.
+  if (erased !== undefined && (profile ?? 0) <= erased) return erased;
+  return Math.max(profile ?? 0, score ?? 0) + 1;
 }

@@ -102,7 +102,17 @@ function causesOf(
   if (result.status === 'unscorable' || former.score === undefined) return undefined;
   const card = cardByHash(former.card.hash);
   if (card === undefined) return { ageing: 0, data: 0, scorecard: result.score - former.score };
-  const resolved = unpackInputs(former.inputs, former.asOf, card);
+  const resolved = formerInputs(former, card);
+  if (resolved === undefined) return undefined;
   const before = { score: former.score, profileVersion: former.profileVersion, resolved, card };
   return attribute(before, profile, version, result.asOf, result.score);
+}
+
+/** A damaged former score must not keep a person from a new one: then nobody can say why it changed. */
+function formerInputs({ inputs, asOf }: StoredScore, card: Scorecard) {
+  try {
+    return unpackInputs(inputs, asOf, card);
+  } catch {
+    return undefined;
+  }
 }

@@ -28,7 +28,7 @@ export interface Upserted extends UpsertReply {
  * What one source may fill of a profile, packed: a budget of its own, so that nobody can keep out what others have to say.
  * A usual profile is under 1 KB in all.
  */
-const MOST_BYTES = { person: 16_000, service: 48_000 };
+const MOST_BYTES = { person: 16_000, service: 48_000, all: 350_000 };
 /** Names of consents a profile may hold. One that is there can always be withdrawn. */
 const MOST_CONSENTS = 100;
 
@@ -53,7 +53,7 @@ export async function upsertProfile(dependencies: Dependencies, request: UpsertR
     const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
     const { after, accepted, ignored } = sortNews(before, reported, report.facts);
     const next = nextProfile(known, record.current, after, request);
-    if (next.evidence.length > MOST_BYTES.person) refuseFlood(after, caller);
+    if (next.evidence.length > MOST_BYTES.person) refuseFlood(after, next.evidence.length, caller);
     if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
       const ignored = Object.keys(report.facts);
       return { subjectId, version: known.version, accepted: [], ignored, became: 'unchanged' };
@@ -85,10 +85,13 @@ function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefin
   }
 }
 
-function refuseFlood(after: Evidence, { kind, sourceId }: Caller): void {
+/** An item holds 400 KB, which seven sources at their limit would fill. */
+function refuseFlood(after: Evidence, total: number, { kind, sourceId }: Caller): void {
   const most = kind === 'subject' ? MOST_BYTES.person : MOST_BYTES.service;
   const size = pack(ofSource(after, sourceId)).length;
   if (size > most) throw new TahiniError('profile-too-large', `A source may fill ${most} bytes of a profile.`);
+  if (total > MOST_BYTES.all)
+    throw new TahiniError('profile-too-large', `A profile may hold ${MOST_BYTES.all} bytes of all sources.`);
 }
 
 function nextProfile(

@@ -28,3 +28,26 @@ test('a payment status is a whole number', async () => {
   const body = { facts: { utilityPayments: { value: { power: { '2026-01': 0.99 } } } } };
   expectProblem(await api.call('PUT', '/v1/profiles/half-late', { token, body }), 422, 'wrong-type');
 });
+
+test('a profile that many sources fill is full at last, and whoever comes then is told so', async () => {
+  const kinds = ['utilityPayments', 'telecomPayments', 'rentPayments'];
+  const months = Object.fromEntries(
+    Array.from({ length: 36 }, (_, i) => [`${2023 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`, 0]),
+  );
+  const statuses: number[] = [];
+  for (let source = 0; source < 12 && statuses.at(-1) !== 422; source += 1) {
+    const token = await api.service(`filling-bureau-${source}`, 'bureau');
+    for (let round = 0; round < 6; round += 1) {
+      const accounts = Array.from({ length: 20 }, (_, n) => [
+        `account-of-the-long-name-${source}-${round}-${n}`,
+        months,
+      ]);
+      const body = { facts: { [kinds[round % 3]!]: { value: Object.fromEntries(accounts) } } };
+      const { status } = await api.call('PUT', '/v1/profiles/popular', { token, body });
+      if (status === 422 && round > 2) break;
+      statuses.push(status);
+    }
+  }
+  expect(statuses.at(-1)).toBe(422);
+  expect(statuses.filter((status) => status >= 500)).toEqual([]);
+});

@@ -1,5 +1,9 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { endpoint } from '../../lib/http/endpoint.ts';
+import { calling } from '../../lib/store/errors.ts';
 import { type Answer, expectProblem, useApi } from '../support/api.ts';
+import { CONTEXT, listen } from '../support/telemetry.ts';
 import { type EngineDoor, openEngineDoor } from './engine-door.ts';
 
 let door: EngineDoor;
@@ -37,6 +41,36 @@ describe('when the store is busy', () => {
     door.disturb(() => 'cut');
     expectComeAgain(await put(90), 'throttled');
     expectComeAgain(await api.call('GET', '/v1/profiles/ada', { token: ada }), 'throttled');
+  });
+
+  test.each([
+    [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    [Object.assign(new Error('who?'), { code: 'ENOTFOUND' })],
+    [Object.assign(new SyntaxError('Unexpected token <'), { $metadata: { httpStatusCode: 503 } })],
+  ])('so is a store that cannot be reached: %s', async (error) => {
+    await expect(calling(() => Promise.reject(error))).rejects.toMatchObject({ kind: 'throttled', retryAfter: 2 });
+  });
+
+  test('and one that does not answer, before our own time is out', async () => {
+    const { telemetry, counts } = listen();
+    const identity = {
+      kind: 'subject',
+      sourceId: 'self',
+      tier: 'self',
+      scopes: new Set(['score:read']),
+      reaches: 'ada',
+    } as const;
+    const route = { scope: 'score:read', handle: () => new Promise<never>(() => {}) } as const;
+    const handler = endpoint({ 'GET /x': route }, { authenticate: async () => identity, telemetry });
+    const event = {
+      routeKey: 'GET /x',
+      headers: {},
+      pathParameters: { subjectId: 'ada' },
+      requestContext: { requestId: 'r', timeEpoch: Date.now() },
+    } as unknown as APIGatewayProxyEventV2;
+    const reply = await handler(event, { ...CONTEXT, getRemainingTimeInMillis: () => 260 });
+    expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '2' } });
+    expect([...counts]).toEqual([['StoreBusy', 1]]);
   });
 
   test('a hiccup is not noticed at all', async () => {

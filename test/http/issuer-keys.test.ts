@@ -7,8 +7,10 @@ import { tokenVerifier } from '../../lib/http/auth.ts';
 
 let published: JSONWebKeySet;
 let asked: number;
+let status = 200;
 const server = createServer((_, response) => {
   asked += 1;
+  response.statusCode = status;
   response.end(JSON.stringify(published));
 });
 beforeAll(async () => {
@@ -18,7 +20,10 @@ beforeAll(async () => {
 beforeEach(() => {
   asked = 0;
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  status = 200;
+  vi.useRealTimers();
+});
 afterAll(() => server.close());
 
 const verifier = () => {
@@ -80,4 +85,43 @@ test('a key that the issuer withdrew is no longer believed after ten minutes', a
   published = { keys: [second.jwk] };
   after(601);
   await expect(authenticate(await first.token('bea'))).rejects.toMatchObject({ kind: 'unauthenticated' });
+});
+
+test('a flood of tokens with invented keys does not become a flood of fetches, also while the issuer is down', async () => {
+  const [known, invented] = [await newKey('a'), await newKey('b')];
+  published = { keys: [known.jwk] };
+  const authenticate = verifier();
+  await authenticate(await known.token('ada'));
+  after(31);
+  status = 500;
+  const flood = async () => {
+    const tokens = await Promise.all(Array.from({ length: 20 }, (_, n) => invented.token(`mallory-${n}`)));
+    const answers = await Promise.allSettled(tokens.map(authenticate));
+    return new Set(answers.map((answer) => answer.status === 'rejected' && answer.reason.kind));
+  };
+  for (const kind of await flood()) expect(['issuer-unavailable', 'unauthenticated']).toContain(kind);
+  expect(asked).toBe(2);
+  // Who is known still comes in; garbage is refused without asking anybody.
+  expect(await authenticate(await known.token('bea'))).toMatchObject({ reaches: 'bea' });
+  expect(await flood()).toEqual(new Set(['unauthenticated']));
+  expect(asked).toBe(2);
+});
+
+test('an issuer that was down is asked again after some seconds, not by every request', async () => {
+  const key = await newKey('a');
+  published = { keys: [key.jwk] };
+  status = 503;
+  const authenticate = verifier();
+  for (const name of ['ada', 'bea', 'cid'])
+    await expect(authenticate(await key.token(name))).rejects.toMatchObject({ kind: 'issuer-unavailable' });
+  expect(asked).toBe(1);
+  status = 200;
+  after(4);
+  expect(await authenticate(await key.token('dan'))).toMatchObject({ reaches: 'dan' });
+});
+
+test('an issuer that does not stop talking is cut off', async () => {
+  const key = await newKey('a');
+  published = { keys: [key.jwk, { kty: 'oct', k: 'x'.repeat(2_000_000) }] };
+  await expect(verifier()(await key.token('ada'))).rejects.toMatchObject({ kind: 'issuer-unavailable' });
 });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LOG_EVENTS, type LogEvent } from '../../lib/http/log-events.ts';
 import { whatFailed } from '../../lib/http/telemetry.ts';
@@ -164,6 +166,18 @@ test('and all that may be said of a person, by whoever may say it, is told to no
   expect(await api.call('POST', path('/score'), { token: own })).toMatchObject({ status: 200 });
   expect(await api.call('DELETE', path(), { token: own })).toMatchObject({ status: 204 });
   await api.local.idle();
+});
+
+test('a counter of simulations names the person to nobody who lacks the key of the logs', async () => {
+  const client = new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL ?? '' });
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: process.env.OPERATIONS_TABLE ?? '' }));
+  client.destroy();
+  const keys = Items.map(({ pk }) => pk?.S ?? '').filter((pk) => pk.startsWith('use#'));
+  expect(keys.length).toBeGreaterThan(0);
+  for (const hash of ['hex', 'base64', 'base64url'] as const) {
+    const unkeyed = createHash('sha256').update(PERSON).digest(hash).slice(0, 12);
+    expect(keys.filter((key) => key.includes(unkeyed) || key.includes(PERSON))).toEqual([]);
+  }
 });
 
 test('every line is one of the catalogue, with no other field than it names', () => {
