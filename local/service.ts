@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { REGION } from './engines/engine.ts';
 import { fieldsOf, numberOf } from './service/checks.ts';
 import { type LambdaFunction, readEnvironment, readFunction } from './service/functions.ts';
 import { readResources, readYaml } from './service/resources.ts';
@@ -20,10 +21,15 @@ export interface Service {
   fromCloudFormation: string[];
 }
 
+type Choices = Pick<Sources, 'opt' | 'param'>;
+
+/** The environment of one machine: a region of its own, whatever this shell is set to. */
+const HERE = { AWS_REGION: REGION };
+
 /** Reads serverless.yml as far as one machine can imitate it; throws a Problem for anything it does not understand. */
-export function readService(file: string, choices: Pick<Sources, 'opt' | 'param'> = {}): Service {
+export function readService(file: string, choices: Choices = {}): Service {
   const self = fieldsOf(readYaml(file), 'the file');
-  const value = (section: unknown) => resolveVariables(section, { self, ...choices });
+  const value = (section: unknown) => resolveVariables(section, { self, env: HERE, ...choices });
   const provider = fieldsOf(self.provider, 'provider');
   const { tables, names } = readResources(self.resources, dirname(file), value);
   const timeoutSeconds = numberOf(value(provider.timeout ?? 6), 'provider.timeout');
@@ -34,10 +40,27 @@ export function readService(file: string, choices: Pick<Sources, 'opt' | 'param'
   const own = functions.flatMap(({ fromCloudFormation }) => fromCloudFormation);
   return {
     name: String(value(self.service)),
-    region: String(value(provider.region ?? 'us-east-1')),
+    region: String(value(provider.region ?? REGION)),
     functions,
     tables,
     environment: shared.values,
     fromCloudFormation: [...new Set([...shared.fromCloudFormation, ...own])],
   };
+}
+
+/** The parameters under `params`, with the values that a stage gets: what is chosen, the stage's own, the default. */
+export interface Params {
+  values: Record<string, string>;
+  /** Those that have a default; another one is a mistake. */
+  known: string[];
+}
+
+export function readParams(file: string, choices: Choices & { opt: { stage: string } }): Params {
+  const self = fieldsOf(readYaml(file), 'the file');
+  const params = fieldsOf(self.params ?? {}, 'params');
+  const known = Object.keys(fieldsOf(params.default ?? {}, 'params.default'));
+  const own = Object.keys(fieldsOf(params[choices.opt.stage] ?? {}, `params.${choices.opt.stage}`));
+  const names = new Set([...known, ...own, ...Object.keys(choices.param ?? {})]);
+  const resolved = (name: string) => String(resolveVariables(`\${param:${name}}`, { self, env: HERE, ...choices }));
+  return { known, values: Object.fromEntries([...names].map((name) => [name, resolved(name)])) };
 }

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { asProblem, Problem } from './problem.ts';
 
 const SQLITE_BUSY = 5;
+/** Every run writes it. */
+const LATEST_DAY = 'latest-day';
 
 /** The directory that holds everything a run keeps, held by one run at a time. */
 export interface State {
@@ -28,7 +30,7 @@ const OURS = [
   'endpoint.checkpoints.json',
   'failures',
   'issuer.json',
-  'latest-day',
+  LATEST_DAY,
   'log-hash-key',
   'sample-loaded',
 ];
@@ -48,12 +50,17 @@ export function openState(path: string, fresh = false): State {
       hasSample: () => existsSync(marker),
       sampleLoaded: () => writeFileSync(marker, ''),
       logHashKey: () => secret(join(directory, 'log-hash-key')),
-      reach: (day) => reach(join(directory, 'latest-day'), day, path),
+      reach: (day) => reach(join(directory, LATEST_DAY), day, path),
       release: () => lock.close(),
     };
   } catch (error) {
     throw asProblem(error);
   }
+}
+
+/** Whether some run has kept its state there. */
+export function isState(path: string): boolean {
+  return existsSync(join(path, LATEST_DAY));
 }
 
 function reach(file: string, day: number, path: string): void {

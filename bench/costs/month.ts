@@ -6,7 +6,7 @@ import { dollars, GB, times, together, type Use } from './use.ts';
 
 /** What is there all month, whether anybody calls or not. */
 export function standing({ stack, assumptions }: Inputs): [what: string, priced: Priced, amount: number][] {
-  const { resources, memoryMb, measuredRoutes, measuredTriggers } = stack;
+  const { resources, memoryMb, measuredRoutes, measuredTriggers, alarmMetrics } = stack;
   const count = (type: string) => resources[`AWS::${type}`] ?? 0;
   const everyFiveMinutes = 12 * 24 * 30;
   const keys = count('KMS::Key') === 0 ? 0 : count('DynamoDB::Table') * assumptions.busyConnections.value;
@@ -14,7 +14,7 @@ export function standing({ stack, assumptions }: Inputs): [what: string, priced:
     ['customer key', 'kmsKey', count('KMS::Key')],
     ["requests for the tables' keys", 'kmsRequest', keys * everyFiveMinutes],
     ['secret', 'secret', count('SecretsManager::Secret')],
-    ['alarms', 'alarm', count('CloudWatch::Alarm')],
+    ['metrics with an alarm', 'alarm', alarmMetrics],
     ['dashboard', 'dashboard', count('CloudWatch::Dashboard')],
     ['metrics of our own', 'customMetric', customMetrics(Object.keys(memoryMb).length)],
     ['metrics of routes', 'customMetric', measuredRoutes * assumptions.routeMetrics.value],

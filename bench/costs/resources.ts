@@ -7,6 +7,12 @@ export function countResources(documents: readonly unknown[]): Record<string, nu
   return counts;
 }
 
+/** The metrics that alarms are of, which is what they are billed by: an alarm's own, or those that its expression takes in. */
+export function countAlarmMetrics(documents: readonly unknown[]): number {
+  const alarms = [...maps(documents)].filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+  return alarms.reduce((sum, alarm) => sum + (countSettings([alarm], 'MetricStat') || 1), 0);
+}
+
 export function countSettings(documents: readonly unknown[], name: string): number {
   return [...maps(documents)].filter((map) => name in map).length;
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type Fields, fieldsOf, listOf, numberOf } from '../../local/service/checks.ts';
 import { parseCloudFormationYaml } from '../../local/service/cloudformation-yaml.ts';
 import { resolveVariables, type Sources } from '../../local/service/variables.ts';
-import { countResources, countSettings } from './resources.ts';
+import { countAlarmMetrics, countResources, countSettings } from './resources.ts';
 
 /** What the template says that costs depend on, with the settings that it has by default. */
 export interface Stack {
@@ -16,6 +16,8 @@ export interface Stack {
   /** Routes that have metrics of their own. */
   measuredRoutes: number;
   measuredTriggers: number;
+  /** Metrics that alarms watch. */
+  alarmMetrics: number;
   /** How many there are of each type of resource. */
   resources: Readonly<Record<string, number>>;
 }
@@ -42,6 +44,7 @@ export function readStack(root: URL): Stack {
     accessLogBytes: Buffer.byteLength(String(optional(logs.httpApi).format ?? '')),
     measuredRoutes: optional(provider.httpApi).metrics === true ? routes : 0,
     measuredTriggers: countSettings(documents, 'MetricsConfig'),
+    alarmMetrics: countAlarmMetrics(documents),
     resources: countResources(documents),
   };
 }

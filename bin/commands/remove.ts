@@ -1,51 +1,51 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Problem } from '../../local/problem.ts';
-import { readService } from '../../local/service.ts';
-import { UsageError } from '../command.ts';
-import { protectedTables, STAYS } from '../deploy/protection.ts';
+import { readArguments } from '../deploy/arguments.ts';
+import { findTables, STAYS } from '../deploy/protection.ts';
+import { commandLine, serverless } from '../deploy/serverless.ts';
+import { isStage, readSettings, STAGE_RULE } from '../deploy/settings.ts';
+import { refusal } from '../deploy/tell.ts';
+import { ROOT } from '../deploy/template.ts';
 
 export const usage = `tahini remove --stage NAME [--region R]     (npm run remove -- --stage NAME)
   refuses while deletion protection is on for a table of the stage; everything else is handed to 'serverless remove'
-  removal=Retain (the default of a deployment): the tables, the key and the bucket of failed records stay
-  removal=Delete: they go as well; the bucket has to be empty, and the key can be had back for 30 days`;
+  --region R         else AWS_REGION or AWS_DEFAULT_REGION; none is guessed
+  deployed with removal=RetainExceptOnCreate (the default) or Retain: the tables, the key and the bucket of failed records stay
+  deployed with removal=Delete: they go as well; the bucket has to be empty, and the key waits 30 days to be deleted`;
 
-export const summary = 'remove a stage from AWS, unless its tables are protected: --stage NAME';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const summary = 'remove a stage from AWS, unless its tables are protected: --stage NAME --region R';
 
 /** Asks the tables themselves, since what was deployed need not be what is written here now. */
 export async function run(args: string[]): Promise<void> {
-  const { stage, region } = readStage(args);
-  const service = readService(`${ROOT}serverless.yml`, { opt: { stage, ...(region !== undefined && { region }) } });
-  const client = new DynamoDBClient({ region: service.region });
-  const names = service.tables.map(({ create }) => create.TableName);
-  const found = await protectedTables(client, names).finally(() => client.destroy());
-  if (found.length > 0) {
-    throw new Problem(`nothing was removed: deletion protection is on for ${found.join(', ')}`, remedy(stage));
+  const given = readArguments(args);
+  const { stage, region } = given;
+  const problems = [
+    ...given.problems,
+    ...(stage === undefined ? ['which stage? give --stage NAME'] : []),
+    ...(stage === undefined || isStage(stage) ? [] : [`stage ${stage}: should be ${STAGE_RULE}`]),
+    ...(region === undefined ? ['which region? give --region R, or set AWS_REGION'] : []),
+  ];
+  if (problems.length > 0) throw refusal('removed', problems);
+  const settings = readSettings(ROOT, given);
+  console.log(`remove stage ${stage}, region ${region}`);
+  const found = await findTables(settings);
+  if (found.size === 0) throw new Problem(`nothing of stage ${stage} in region ${region}`, otherwise(stage, region));
+  const protectedOnes = [...found].filter(([, isProtected]) => isProtected).map(([name]) => name);
+  if (protectedOnes.length > 0) {
+    throw new Problem(
+      `nothing was removed: deletion protection is on for ${protectedOnes.join(', ')}`,
+      remedy(settings),
+    );
   }
-  process.exitCode = await serverless(['remove', ...args]);
+  process.exitCode = await serverless(commandLine('remove', settings, given.rest));
 }
 
-function remedy(stage: string): string {
-  const command = `npm run deploy -- --stage ${stage} --param deletionProtection=false`;
+function otherwise(stage?: string, region?: string): string {
+  return `none of its tables is there. Is it another region or account?
+  A stack without tables, as a failed first deployment leaves it: npx serverless remove --stage ${stage} --region ${region}`;
+}
+
+function remedy({ stage, region }: { stage: string; region: string }): string {
+  const command = `npm run deploy -- --stage ${stage} --region ${region} --param deletionProtection=false`;
   return `to switch it off, deploy once more, with all other parameters as they were: ${command}
   Then ${STAYS.join(', ')} outlive the stack, unless it was deployed with --param removal=Delete.`;
-}
-
-function readStage(args: string[]): { stage: string; region: string | undefined } {
-  const options = { stage: { type: 'string', short: 's' }, region: { type: 'string', short: 'r' } } as const;
-  const { stage, region } = parseArgs({ args, options, strict: false }).values;
-  if (typeof stage !== 'string' || stage === '') throw new UsageError('which stage? give --stage NAME');
-  return { stage, region: typeof region === 'string' ? region : undefined };
-}
-
-async function serverless(args: string[]): Promise<number> {
-  const file = `${ROOT}node_modules/serverless/bin/serverless.js`;
-  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit' });
-  const [code] = await once(child, 'close');
-  return code ?? 1;
 }

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { REGION } from '../../local/engines/engine.ts';
 
 export interface Resource {
   Type: string;
@@ -15,18 +17,44 @@ export interface Resource {
 }
 
 export interface Template {
-  Parameters: Record<string, { Default: string; AllowedPattern?: string }>;
+  Parameters: Record<
+    string,
+    { Default: string | number; AllowedPattern?: string; AllowedValues?: string[]; MinValue?: number }
+  >;
   Conditions: Record<string, unknown>;
   Resources: Record<string, Resource>;
   Outputs: Record<string, { Value: unknown }>;
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const SERVERLESS = 'node_modules/serverless/bin/serverless.js';
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const SERVERLESS = join(ROOT, 'node_modules/serverless/bin/serverless.js');
 
-/** Packages serverless.yml into `directory`, from bundles that are there, and reads the template. No account is needed. */
-export async function packageStack(directory: string, args: readonly string[] = []): Promise<Template> {
-  await promisify(execFile)(process.execPath, [SERVERLESS, 'package', '--package', directory, ...args], { cwd: ROOT });
+/** All that the framework packages from, besides the bundles. */
+const SOURCES = ['serverless.yml', 'deploy', 'cards', 'package.json'];
+
+/**
+ * Packages serverless.yml into `directory`, from bundles that are there, and reads the template. No account is needed; the
+ * region is nowhere in the template, but has to be said. It works on a copy, for the framework packages through a folder
+ * beside serverless.yml, where two runs at once would mix what they make.
+ */
+export async function packageStack(
+  directory: string,
+  args: readonly string[] = [],
+  region: NodeJS.ProcessEnv = { AWS_REGION: REGION },
+): Promise<Template> {
+  const cwd = mkdtempSync(join(tmpdir(), 'tahini-copy-'));
+  try {
+    for (const name of SOURCES.filter((each) => existsSync(join(ROOT, each)))) {
+      cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
+    }
+    mkdirSync(join(cwd, 'build'));
+    const bundles = readdirSync(join(ROOT, 'build')).filter((name) => name.endsWith('.mjs'));
+    for (const name of bundles) cpSync(join(ROOT, 'build', name), join(cwd, 'build', name));
+    const command = [SERVERLESS, 'package', '--package', resolve(directory), ...args];
+    await promisify(execFile)(process.execPath, command, { cwd, env: { ...process.env, ...region } });
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
   return JSON.parse(readFileSync(join(directory, 'cloudformation-template-update-stack.json'), 'utf8'));
 }
 

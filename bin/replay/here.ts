@@ -6,22 +6,13 @@ import { readService } from '../../local/service.ts';
 import { openState } from '../../local/state.ts';
 import { begin, SERVICE_FILE } from '../start/begin.ts';
 import type { StartOptions } from '../start/options.ts';
-import type { FailureDocument } from './document.ts';
-import type { Invoke } from './hand-over.ts';
-
-/** One machine's functions and tables, for as long as the replay lasts. */
-export interface Here {
-  client: DynamoDBClient;
-  operationsTable: string;
-  refuse(document: FailureDocument): string | undefined;
-  invoke?: Invoke;
-  close(): Promise<void>;
-}
+import { sourceOf } from './document.ts';
+import { NO_ACCOUNT, type Stack } from './stack.ts';
 
 const CATCH_UP_MS = 10_000;
 
 /** The whole stack: what the records lead to is handled, too, as far as that is done within a while. */
-export async function startHere(options: StartOptions): Promise<Here> {
+export async function startHere(options: StartOptions): Promise<Stack> {
   const local = await begin({ ...options, port: 0 });
   // The functions' environment is ours as well: it leads to the engine.
   const client = new DynamoDBClient({});
@@ -37,7 +28,7 @@ export async function startHere(options: StartOptions): Promise<Here> {
 }
 
 /** The tables alone, to look and change nothing. */
-export async function lookHere({ stateDir, engine: kind }: StartOptions): Promise<Here> {
+export async function lookHere({ stateDir, engine: kind }: StartOptions): Promise<Stack> {
   const state = openState(stateDir);
   const engine = await startEngine({ kind, stateDir: state.directory, endpoint: process.env.DYNAMODB_ENDPOINT });
   await engine.createTables(readService(SERVICE_FILE).tables);
@@ -50,18 +41,18 @@ export async function lookHere({ stateDir, engine: kind }: StartOptions): Promis
   return { ...about(client), close };
 }
 
-function about(client: DynamoDBClient): Pick<Here, 'client' | 'operationsTable' | 'refuse'> {
+function about(client: DynamoDBClient): Pick<Stack, 'client' | 'operationsTable' | 'refuse'> {
   const { environment, functions } = readService(SERVICE_FILE);
   const readers = functions.filter(({ streams }) => streams.length > 0).map(({ name }) => name);
+  const table = environment.SUBJECTS_TABLE ?? '';
   return {
     client,
-    operationsTable: environment.OPERATIONS_TABLE ?? '',
-    refuse: ({ account, functionName }) => {
+    operationsTable: () => environment.OPERATIONS_TABLE ?? '',
+    refuse: async ({ account, functionName, records }) => {
       if (account !== NO_ACCOUNT) return 'it is of a function on AWS: add --aws';
-      return readers.includes(functionName) ? undefined : 'there is no such function here';
+      if (!readers.includes(functionName)) return 'there is no such function here';
+      const isOfIt = records.every((record) => sourceOf(record).table === table);
+      return isOfIt ? undefined : `it has records that are not of ${table}`;
     },
   };
 }
-
-/** Of the functions of one machine. */
-export const NO_ACCOUNT = '000000000000';

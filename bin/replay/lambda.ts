@@ -4,11 +4,11 @@ import { type Invoke, NotTaken } from './hand-over.ts';
 // A little more than the functions may take.
 const PATIENCE = { connectionTimeout: 5000, requestTimeout: 90_000, throwOnRequestTimeout: true };
 
-/** Calls functions on AWS, and waits for their answers. */
+/** Calls functions on AWS, and waits for their answers. By the name alone: an ARN could lead into another account. */
 export function onLambda(client = new LambdaClient({ requestHandler: PATIENCE })): Invoke {
-  return async ({ functionArn }, event) => {
+  return async ({ functionName }, event) => {
     const command = new InvokeCommand({
-      FunctionName: functionArn,
+      FunctionName: functionName,
       InvocationType: 'RequestResponse',
       Payload: JSON.stringify(event),
     });

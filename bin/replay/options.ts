@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isState } from '../../local/state.ts';
 import { UsageError } from '../command.ts';
 import { readOptions, type StartOptions } from '../start/options.ts';
+import { STREAM_FUNCTIONS, stackOf } from './names.ts';
 
 const OPTIONS = {
   function: { type: 'string' },
@@ -23,7 +25,8 @@ const AS_STARTED = ['state', 'engine', 'days-ahead', 'card', 'dictionary'] as co
 
 export type Place =
   | { kind: 's3'; bucket: string; prefix: string }
-  | { kind: 'table'; table: string }
+  /** Without a name it is the Operations table of one machine. */
+  | { kind: 'table'; table?: string }
   | { kind: 'folder'; folder: string };
 
 export interface ReplayArguments {
@@ -48,10 +51,11 @@ export function readArguments(args: string[]): ReplayArguments {
   if (isOnAws && given.length > 0) throw new UsageError(`--${given[0]} is about one machine, not about AWS`);
   if (values.aws && place === undefined) throw new UsageError('--aws needs the folder whose records Lambda is given');
   const here = isOnAws ? undefined : readOptions(given.flatMap((name) => [`--${name}`, values[name] ?? '']));
+  if (here) checkState(here);
   return {
     places: place === undefined ? keptBy(here!) : [place],
     here,
-    functionName: values.function,
+    functionName: values.function === undefined ? undefined : readFunction(values.function),
     since: values.since === undefined ? undefined : readSince(values.since),
     dryRun: values['dry-run'],
     keep: values.keep,
@@ -74,16 +78,25 @@ function readPlace(text: string): Place {
   if (table !== undefined) return { kind: 'table', table };
   if (/^\w+:\/\//.test(text)) throw new UsageError(`${text} is neither s3://bucket[/prefix] nor dynamodb://table`);
   if (!existsSync(text)) throw new UsageError(`there is no folder ${text}`);
+  if (!statSync(text).isDirectory()) throw new UsageError(`${text} is not a directory`);
   return { kind: 'folder', folder: text };
+}
+
+/** An empty stack would take every record as being of people who are gone, and nothing would be left of them. */
+function checkState({ stateDir, engine }: StartOptions): void {
+  if (!isState(stateDir)) throw new UsageError(`there is no state in ${stateDir}; name one with --state DIR`);
+  if (process.env.DYNAMODB_ENDPOINT || existsSync(join(stateDir, engine))) return;
+  throw new UsageError(`${engine} has kept nothing in ${stateDir}; name the --engine that it was started with`);
 }
 
 /** What was tried for too long lies in files, what a function set aside in the Operations table. */
 function keptBy({ stateDir }: StartOptions): Place[] {
-  if (!existsSync(stateDir)) throw new UsageError(`there is no state in ${stateDir}; name one with --state DIR`);
-  return [
-    { kind: 'folder', folder: join(stateDir, 'failures') },
-    { kind: 'table', table: '' },
-  ];
+  return [{ kind: 'folder', folder: join(stateDir, 'failures') }, { kind: 'table' }];
+}
+
+function readFunction(name: string): string {
+  if (stackOf(name) !== undefined) return name;
+  throw new UsageError(`--function is ${STREAM_FUNCTIONS.join(' or ')}, or one of these after its stack's name`);
 }
 
 function readSince(text: string): Date {

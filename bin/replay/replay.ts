@@ -1,12 +1,16 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type FailureDocument, isFunction, readDocument } from './document.ts';
-import { withoutErased } from './erased.ts';
-import { handOver, type Invoke, NotTaken } from './hand-over.ts';
+import { type FailureDocument, readDocument } from './document.ts';
+import { handIn } from './hand-in.ts';
+import { type Invoke, NotTaken } from './hand-over.ts';
 import type { Kept } from './kept.ts';
-import { awsTrouble, nameOf } from './trouble.ts';
+import { isFunction } from './names.ts';
+import type { Stack } from './stack.ts';
+import { awsTrouble, codeOf, nameOf } from './trouble.ts';
 
-/** `replayed`: taken whole; `failed`: not taken, kept as it is; `refused`: it must not or cannot be handed in. */
-export type Outcome = 'listed' | 'replayed' | 'failed' | 'refused';
+/**
+ * `replayed`: taken whole; `set-aside`: what was not taken lies in the Operations table; `failed`: not taken, or not
+ * whole, and kept as it is; `refused`: it must not or cannot be handed in.
+ */
+export type Outcome = 'listed' | 'replayed' | 'set-aside' | 'failed' | 'refused';
 
 export interface Handled {
   name: string;
@@ -20,11 +24,7 @@ export interface ReplayOptions {
   functionName: string | undefined;
   since: Date | undefined;
   keep: boolean;
-  /** Whether this function can be called from here; else why not. */
-  refuse(document: FailureDocument): string | undefined;
-  /** Without it documents are only listed. */
-  invoke: Invoke | undefined;
-  client: DynamoDBClient;
+  stack: Stack;
 }
 
 /** A tombstone lives this long, so that until then an erased person can be told. */
@@ -33,16 +33,16 @@ const MOST_AGE_MS = 30 * 86_400_000;
 /** Hands one kept document in again and removes it when all was taken; undefined for one that was not asked for. */
 export async function replay(kept: Kept, options: ReplayOptions): Promise<Handled | undefined> {
   const { name } = kept;
-  const document = readDocument(kept.text);
+  const document = kept.trouble ?? readDocument(kept.text);
   if (typeof document === 'string') return { name, outcome: 'refused', why: document };
-  const { functionName, since, invoke } = options;
+  const { functionName, since, stack } = options;
   if (functionName !== undefined && !isFunction(document.functionName, functionName)) return undefined;
   if (since !== undefined && document.at < since) return undefined;
-  const why = options.refuse(document) ?? tooOld(document);
-  if (why !== undefined) return { name, outcome: 'refused', why, document };
-  if (!invoke) return { name, outcome: 'listed', document };
   try {
-    return { name, document, ...(await handIn(kept, document, { ...options, invoke })) };
+    const why = (await stack.refuse(document)) ?? tooOld(document);
+    if (why !== undefined) return { name, outcome: 'refused', why, document };
+    if (!stack.invoke) return { name, outcome: 'listed', document };
+    return { name, document, ...(await handInAndRemove(kept, document, stack.invoke, options)) };
   } catch (error) {
     const trouble = awsTrouble(error);
     if (trouble) throw trouble;
@@ -50,17 +50,33 @@ export async function replay(kept: Kept, options: ReplayOptions): Promise<Handle
   }
 }
 
-/** A document that is not taken whole stays whole: what was taken of it does no harm when it comes again. */
-async function handIn(
+/**
+ * A document that is not taken whole stays whole: what was taken of it does no harm when it comes again. What the
+ * function has set aside again is safe in the Operations table, so the document goes: no record lies in two places.
+ */
+async function handInAndRemove(
   kept: Kept,
   document: FailureDocument,
-  { client, invoke, keep }: ReplayOptions & { invoke: Invoke },
+  invoke: Invoke,
+  { keep, stack }: ReplayOptions,
 ): Promise<Pick<Handled, 'outcome' | 'why'>> {
-  const records = await withoutErased(client, document.records);
-  await handOver(document, records, invoke);
-  if (!keep && !(await kept.remove())) throw new NotTaken('the function has set it aside again');
-  const erased = document.records.length - records.length;
-  return { outcome: 'replayed', ...(erased > 0 && { why: `without ${erased} of people who were erased since` }) };
+  const { client } = stack;
+  const operationsTable = stack.operationsTable(document.functionName);
+  const { leftOut, setAside } = await handIn(document, { client, operationsTable, invoke });
+  const isGone = keep || (await remove(kept));
+  const left = leftOut > 0 ? `without ${leftOut} of people who were erased since` : undefined;
+  if (isGone && setAside === 0) return { outcome: 'replayed', ...(left && { why: left }) };
+  const again = `${setAside || 'its'} record(s) lie in the Operations table`;
+  return { outcome: 'set-aside', why: [again, left].filter(Boolean).join(', ') };
+}
+
+async function remove(kept: Kept): Promise<boolean> {
+  try {
+    return await kept.remove();
+  } catch (error) {
+    if (awsTrouble(error)) throw error;
+    throw new NotTaken(`it was taken, but cannot be removed (${codeOf(error)}); another time does no harm`);
+  }
 }
 
 function tooOld({ records }: FailureDocument): string | undefined {

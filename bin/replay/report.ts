@@ -20,18 +20,21 @@ export function factsOf({ name, outcome, why, document }: Handled) {
 export function lineOf(handled: Handled): string {
   const { name, outcome, why, function: functionName, time, condition, records, first, last } = factsOf(handled);
   const about = functionName && `${functionName}, ${time}, ${condition}, ${records} record(s) ${first} to ${last}`;
-  return [`${outcome} ${name}`, about, why].filter(Boolean).join(': ');
+  const what = outcome === 'set-aside' ? 'set aside again' : outcome;
+  return [`${what} ${name}`, about, why].filter(Boolean).join(': ');
 }
 
 export function summaryOf(documents: readonly Handled[]) {
   const count = (outcome: Handled['outcome']) => documents.filter((each) => each.outcome === outcome).length;
-  const [listed, replayed, failed, refused] = [count('listed'), count('replayed'), count('failed'), count('refused')];
-  return { listed, replayed, failed, refused };
+  const [listed, replayed, setAside] = [count('listed'), count('replayed'), count('set-aside')];
+  return { listed, replayed, setAside, failed: count('failed'), refused: count('refused') };
 }
 
-export function inWords({ listed, replayed, failed, refused }: ReturnType<typeof summaryOf>, dryRun: boolean): string {
+type Sums = ReturnType<typeof summaryOf>;
+
+export function inWords({ listed, replayed, setAside, failed, refused }: Sums, dryRun: boolean): string {
   if (dryRun) return `${listed} document(s) could be replayed, ${refused} could not`;
-  return `${replayed} document(s) replayed, ${failed} failed again, ${refused} refused`;
+  return `${replayed} document(s) replayed, ${failed} failed again, ${refused} refused, ${setAside} set aside again`;
 }
 
 /** Whoever writes into a bucket chooses the names in it. */

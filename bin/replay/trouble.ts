@@ -3,10 +3,15 @@ import { Problem } from '../../local/problem.ts';
 
 const CREDENTIALS = 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in anew';
 const REMEDIES: [pattern: RegExp, what: string, remedy: string][] = [
-  [/CredentialsProviderError|Could not load credentials/, 'no AWS credentials were found', CREDENTIALS],
-  [/Region (is missing|not accepted)/, 'no AWS region is set', 'set AWS_REGION'],
   [
-    /^(Expired|UnrecognizedClient|InvalidAccessKey|InvalidSignature|SignatureDoesNot)/,
+    /CredentialsProviderError|TokenProviderError|Could not load credentials/,
+    'no AWS credentials were found',
+    CREDENTIALS,
+  ],
+  [/Region (is missing|not accepted)/, 'no AWS region is set', 'set AWS_REGION'],
+  [/^RequestTimeTooSkewed|^Signature (expired|not yet current)/, 'the clock of this machine is wrong', 'set it'],
+  [
+    /^(Expired|UnrecognizedClient|Invalid(AccessKey|Signature|Token|ClientToken)|(Missing|Incomplete).*(Token|Signature)|SignatureDoesNot)/,
     'AWS refuses the credentials',
     CREDENTIALS,
   ],
@@ -46,6 +51,11 @@ export function placeTrouble(thrown: unknown): Problem | undefined {
 export function nameOf(thrown: unknown): string {
   const error = rootOf(thrown);
   return error instanceof Error ? error.name : 'unknown';
+}
+
+/** What the system calls an error, such as EACCES. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : nameOf(error);
 }
 
 function rootOf(error: unknown): unknown {

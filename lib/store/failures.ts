@@ -51,8 +51,17 @@ export async function* listFailures(
     for (const { sk, document, expiresAt } of Items) {
       if (Number(expiresAt?.N) * 1000 <= now) continue;
       const stored = document?.B ?? new Uint8Array();
-      yield { functionName, sequenceNumber: sk?.S ?? '', document: gunzipSync(stored).toString('utf8'), stored };
+      yield { functionName, sequenceNumber: sk?.S ?? '', document: textOf(stored), stored };
     }
+  }
+}
+
+/** Nothing of an item that somebody else put there: it is no document, and is told as such. */
+function textOf(stored: Uint8Array): string {
+  try {
+    return gunzipSync(stored).toString('utf8');
+  } catch {
+    return '';
   }
 }
 

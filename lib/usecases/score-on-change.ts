@@ -25,7 +25,9 @@ export async function scoreOnChange(
   const { store } = dependencies;
   const glance = await store.readCurrent(subjectId, { consistent: false });
   const look = () => store.readCurrent(subjectId, { consistent: true });
-  const seen = isScoreOf(before, glance, dependencies) ? glance : await look();
+  // A later version without a former image was handed in again, or enrols anew: nothing to hold the glance against.
+  const isSure = (before !== undefined || after.version === 1) && isScoreOf(before, glance, dependencies);
+  const seen = isSure ? glance : await look();
   if (!covers(seen, after)) {
     const { transition, computed } = scoreProfile(dependencies, after, seen, asOf);
     if (transition.action === 'ignore' || (await store.putScore(subjectId, computed))) return transition;

@@ -1,10 +1,12 @@
 import { Problem } from '../problem.ts';
 
-/** What `${opt:..}`, `${param:..}` and `${self:..}` are looked up in. */
+/** What `${opt:..}`, `${param:..}`, `${env:..}` and `${self:..}` are looked up in. */
 export interface Sources {
   self: unknown;
   opt?: Record<string, string>;
   param?: Record<string, string>;
+  /** Never this shell's environment: what one machine does must not depend on it. */
+  env?: Record<string, string>;
 }
 
 // Innermost first. CloudFormation's own `${AWS::Region}` and `${Table}` are left alone.
@@ -44,9 +46,13 @@ function lookUp(name: string, sources: Sources): unknown {
   const [kind, path = ''] = name.split(/:(.*)/s);
   if (kind === 'opt') return sources.opt?.[path];
   if (kind === 'param') return sources.param?.[path] ?? paramOf(path, sources);
+  if (kind === 'env') return sources.env?.[path];
   if (kind === 'sls' && path === 'stage') return stageOf(sources);
   if (kind === 'self') return walk(sources.self, path);
-  throw new Problem(`serverless.yml: the local run cannot look up \${${name}}`, 'use opt, param, self or sls:stage');
+  throw new Problem(
+    `serverless.yml: the local run cannot look up \${${name}}`,
+    'use opt, param, env, self or sls:stage',
+  );
 }
 
 /** `params` of the file: the stage's own before the default. */

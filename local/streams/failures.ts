@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failedBatch } from '../../lib/http/failed-batch.ts';
 import { functionArn } from '../lambda.ts';
@@ -15,8 +15,10 @@ export async function keepFailure(directory: string, failure: GivenUp): Promise<
   const requestId = randomUUID();
   const document = failedBatch({ ...about, functionArn: functionArn(trigger.functionName), requestId, now });
   const file = join(folder, `${now.toISOString().replaceAll(':', '.')}-${requestId}.json`);
-  // Flushed, because the records leave the stream right after.
-  await writeFile(file, JSON.stringify(document, undefined, 2), { flush: true, mode: 0o600 });
+  // Flushed, because the records leave the stream right after; and whole or not there.
+  const draft = join(directory, `${requestId}.draft`);
+  await writeFile(draft, JSON.stringify(document, undefined, 2), { flush: true, mode: 0o600 });
+  await rename(draft, file);
   return file;
 }
 

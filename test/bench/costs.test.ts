@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { customMetrics } from '../../bench/costs/counters.ts';
 import { type Inputs, type Priced, readInputs } from '../../bench/costs/inputs.ts';
 import { billedMs, gbSeconds } from '../../bench/costs/lambda.ts';
 import { timeOf, unitsOf } from '../../bench/costs/measured.ts';
 import { sweepUse, tableGb, trafficUse } from '../../bench/costs/month.ts';
 import { OPERATIONS, operationUse } from '../../bench/costs/operations.ts';
 import { costsPage } from '../../bench/costs/page.ts';
-import { countResources, countSettings } from '../../bench/costs/resources.ts';
+import { countAlarmMetrics, countResources, countSettings } from '../../bench/costs/resources.ts';
 import { dollars, requestUse, times, together } from '../../bench/costs/use.ts';
 
 const inputs = readInputs();
@@ -37,8 +38,7 @@ describe('docs/costs.md', () => {
     const { stack } = inputs;
     const more = { ...stack, memoryMb: { ...stack.memoryMb, 'compute-score': 3008 } };
     expect(costsPage({ ...inputs, stack: more })).not.toBe(page);
-    const alarms = 1 + (stack.resources['AWS::CloudWatch::Alarm'] ?? 0);
-    const watched = { ...stack, resources: { ...stack.resources, 'AWS::CloudWatch::Alarm': alarms } };
+    const watched = { ...stack, alarmMetrics: stack.alarmMetrics + 1 };
     expect(costsPage({ ...inputs, stack: watched })).not.toBe(page);
   });
 
@@ -178,4 +178,17 @@ it('counts resources wherever they are in the documents', () => {
   const documents = [{ Resources: { A: alarm, K: { Type: 'AWS::KMS::Key' } } }, [{ deeper: { B: alarm } }]];
   expect(countResources(documents)).toEqual({ 'AWS::CloudWatch::Alarm': 2, 'AWS::KMS::Key': 1 });
   expect(countSettings(documents, 'Properties')).toBe(2);
+});
+
+it('counts an alarm by the metrics that it watches', () => {
+  const one = { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } };
+  const stat = { MetricStat: { Metric: { MetricName: 'Errors' } } };
+  const sum = { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ Expression: 'a + b' }, stat, stat] } };
+  expect(countAlarmMetrics([{ Resources: { A: one, B: sum, K: { Type: 'AWS::KMS::Key' } } }])).toBe(3);
+});
+
+it('is billed for the metrics that docs/logging.md tells of', () => {
+  const page = readFileSync(new URL('../../docs/logging.md', import.meta.url), 'utf8');
+  const rows = page.slice(page.indexOf('## Metrics')).match(/^\| `.*? \|/gm) ?? [];
+  expect(rows.flatMap((row) => row.match(/`\w+`/g) ?? [])).toHaveLength(customMetrics(1));
 });

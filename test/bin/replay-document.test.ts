@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { isFunction, readDocument, tableOf } from '../../bin/replay/document.ts';
+import { readDocument, sourceOf } from '../../bin/replay/document.ts';
+import { isFunction, STREAM_FUNCTIONS } from '../../bin/replay/names.ts';
 import { awsTrouble } from '../../bin/replay/trouble.ts';
 import { StoreError } from '../../lib/errors.ts';
+import { readService } from '../../local/service.ts';
 import { documentOf, ON_AWS, scoreRecord } from './replay-support.ts';
 
 const good = () => documentOf([scoreRecord('amina'), scoreRecord('bob')], `${ON_AWS}:$LATEST`, new Date(0));
@@ -11,13 +13,15 @@ it('a kept document says which function failed on which records, whether they li
   for (const payload of [document.payload, JSON.parse(document.payload)]) {
     const read = readDocument(JSON.stringify({ ...document, payload }));
     expect(read).toMatchObject({
-      functionName: 'tahini-prod-publish-change',
+      functionName: 'tahini-dev-publish-change',
+      region: 'eu-west-1',
       account: '123456789012',
       at: new Date(0),
     });
     const records = typeof read === 'string' ? [] : read.records;
-    expect(records.map(({ dynamodb }) => dynamodb.Keys.pk?.S)).toEqual(['amina', 'bob']);
-    expect(records.map(tableOf)).toEqual(['tahini-dev-subjects', 'tahini-dev-subjects']);
+    expect(records.map(({ dynamodb }) => dynamodb.Keys.pk.S)).toEqual(['amina', 'bob']);
+    const source = { region: 'eu-west-1', account: '123456789012', table: 'tahini-dev-subjects' };
+    expect(records.map(sourceOf)).toEqual([source, source]);
   }
 });
 
@@ -43,6 +47,12 @@ it.each([
     (text: string) => text.replace(/SequenceNumber\\":\\"\d+/, 'SequenceNumber\\":\\"amina'),
     'SequenceNumber',
   ],
+  ['a record of nobody', (text: string) => text.replace(/pk\\":/, 'amina\\":'), 'Keys.pk'],
+  [
+    'an image that is none',
+    (text: string) => text.replace(/NewImage\\":/, 'NewImage\\":\\"amina\\",\\"x\\":'),
+    'NewImage',
+  ],
   [
     'a record of no stream',
     (text: string) => text.replace(/eventSourceARN\\":\\"[^"]*/, 'eventSourceARN\\":\\"amina\\'),
@@ -55,11 +65,20 @@ it.each([
   expect(readDocument(text)).not.toContain('amina');
 });
 
-it('a function is known by its name with and without service and stage', () => {
+it('a function is known by its whole name, with and without its stack', () => {
   expect(isFunction('tahini-prod-score-on-change', 'score-on-change')).toBe(true);
+  expect(isFunction('tahini-prod-score-on-change', 'tahini-prod-score-on-change')).toBe(true);
   expect(isFunction('score-on-change', 'score-on-change')).toBe(true);
-  expect(isFunction('tahini-prod-score-on-change', 'change-of-score')).toBe(false);
+  expect(isFunction('tahini-prod-score-on-change', 'publish-change')).toBe(false);
+  expect(isFunction('tahini-prod-score-on-change', 'tahini-dev-score-on-change')).toBe(false);
+  expect(isFunction('tahini-prod-score-on-change', 'change')).toBe(false);
   expect(isFunction('my-score-on-changes', 'score-on-change')).toBe(false);
+});
+
+it('records are handed to the functions that serverless.yml puts on a stream, and to no other', () => {
+  const { functions } = readService('serverless.yml');
+  const readers = functions.filter(({ streams }) => streams.length > 0).map(({ name }) => name);
+  expect([...STREAM_FUNCTIONS].sort()).toEqual(readers.sort());
 });
 
 it('a refusal of AWS that holds for everything ends a replay in words, any other error concerns one document', () => {
@@ -68,6 +87,11 @@ it('a refusal of AWS that holds for everything ends a replay in words, any other
     expect(awsTrouble(named(name))?.remedy, name).toContain(name);
     expect(awsTrouble(new StoreError(named(name)))?.message, name).not.toContain('amina');
   }
+  const late = Object.assign(new Error('Signature expired: 20261120'), { name: 'InvalidSignatureException' });
+  for (const error of [late, named('RequestTimeTooSkewed')]) {
+    expect(awsTrouble(error)?.message).toBe('the clock of this machine is wrong');
+  }
+  expect(awsTrouble(named('InvalidToken'))?.message).toBe('AWS refuses the credentials');
   expect(awsTrouble(named('ResourceNotFoundException'))).toBeUndefined();
   expect(awsTrouble(named('TooManyRequestsException'))).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, ftruncateSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { service, shipped, states } from '../support/builders.ts';
 import { withPolicy } from '../support/engines.ts';
 import { temporaryDirectory } from '../support/local.ts';
 import { tahini } from '../support/tahini.ts';
-import { documentOf, HERE, ON_AWS, scoreRecord } from './replay-support.ts';
+import { documentOf, emptyState, HERE, ON_AWS, scoreRecord } from './replay-support.ts';
 
 const open = (stateDir: string, options: Partial<LocalOptions> = {}) =>
   startLocal({ serviceFile: 'serverless.yml', stateDir, port: 0, load: fromSource(), log: () => {}, ...options });
@@ -35,6 +35,17 @@ async function amina(stateDir: string) {
 const broken = async (handler: string): Promise<Handler> => {
   if (handler.includes('score-on-change')) return () => Promise.reject(new Error('amina broke it'));
   return fromSource()(handler);
+};
+
+const brokenWhile = (failing: { is: boolean }) => {
+  const load = fromSource();
+  return async (file: string): Promise<Handler> => {
+    const handler = await load(file);
+    return (event, context) => {
+      if (failing.is && file.includes('score-on-change')) throw new Error('amina broke it');
+      return handler(event, context);
+    };
+  };
 };
 
 it('gives a person whose record was given up her score and one decision, once the function is mended', async () => {
@@ -66,6 +77,36 @@ it('gives a person whose record was given up her score and one decision, once th
   expect((await replay(state)).output).toContain('0 document(s) replayed, 0 failed again');
 }, 40_000);
 
+it('leaves a right score as it is when it hands in what was known before a correction, however often', async () => {
+  const state = temporaryDirectory();
+  const failing = { is: false };
+  const service = withPolicy(readService('serverless.yml'), { retries: 1 });
+  const local = await open(state, { load: brokenWhile(failing), service });
+  const token = await local.token({ subject: 'bureau-1', scope: 'subjects:any profile:write', tier: 'bureau' });
+  const tell = async (courtRecord5y: string) => {
+    const facts = { ...SCORABLE, courtRecord5y: { value: courtRecord5y } };
+    const { status } = await call(local.url, 'PUT', '/v1/profiles/amina', { token, body: { facts } });
+    expect(status).toBeLessThan(300);
+    await local.idle();
+  };
+  await tell('none');
+  failing.is = true;
+  await tell('enforcement');
+  failing.is = false;
+  await tell('none');
+  await local.close();
+  const before = await amina(state);
+  expect(before.decisions).toHaveLength(1);
+
+  const copy = join(temporaryDirectory(), 'kept');
+  cpSync(join(state, 'failures'), copy, { recursive: true });
+  for (const place of [[], [copy]]) {
+    const { code, output } = await replay(state, ...place);
+    expect([code, output]).toEqual([0, expect.stringContaining('1 document(s) replayed, 0 failed again, 0 refused')]);
+    expect(await amina(state)).toEqual(before);
+  }
+}, 60_000);
+
 it('does the same for a record that the function set aside, and keeps it for as long as it cannot be read', async () => {
   const state = temporaryDirectory();
   const evidence = states(shipped.dictionary, service('bureau'), formatDay(dayOf(Date.now())), values(SCORABLE));
@@ -86,8 +127,9 @@ it('does the same for a record that the function set aside, and keeps it for as 
 
   const again = await replay(state, ...german, '--json');
   expect(again.code).toBe(3);
-  const why = 'the function has set it aside again';
-  expect(JSON.parse(again.output)).toMatchObject({ replayed: 0, failed: 1, documents: [{ outcome: 'failed', why }] });
+  const why = '1 record(s) lie in the Operations table';
+  const documents = [{ outcome: 'set-aside', why }];
+  expect(JSON.parse(again.output)).toMatchObject({ replayed: 0, failed: 0, setAside: 1, documents });
   expect(again.output + again.errors).not.toContain('amina');
   const { code, output } = await replay(state);
   expect([code, output]).toEqual([0, expect.stringContaining('1 document(s) replayed, 0 failed again, 0 refused')]);
@@ -98,7 +140,7 @@ it('does the same for a record that the function set aside, and keeps it for as 
 }, 40_000);
 
 it('names files that are not its own, leaves them alone, and goes on', async () => {
-  const state = temporaryDirectory();
+  const state = emptyState();
   const folder = join(state, 'failures', 'score-on-change');
   mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
@@ -106,13 +148,19 @@ it('names files that are not its own, leaves them alone, and goes on', async () 
   write('2.json', documentOf([scoreRecord('amina')], HERE.replace('score-on-change', 'upsert-profile')));
   write('3.json', '{"half');
   write('4.json', documentOf([scoreRecord('amina')], HERE));
-  const { code, output } = await replay(state);
-  expect(code).toBe(3);
+  write('5.json', documentOf([scoreRecord('amina')], HERE).replaceAll('tahini-dev-subjects', 'tahini-dev-decisions'));
+  const huge = openSync(join(folder, '6.json'), 'w');
+  ftruncateSync(huge, 600 * 1024 * 1024);
+  closeSync(huge);
+  const { code, output, errors } = await replay(state);
+  expect([code, errors]).toEqual([3, '']);
   expect(output).toMatch(/^refused .*1\.json: .*: it is of a function on AWS: add --aws$/m);
   expect(output).toMatch(/^refused .*2\.json: .*: there is no such function here$/m);
   expect(output).toMatch(/^refused .*3\.json: it is not JSON$/m);
-  expect(output).toContain('1 document(s) replayed, 0 failed again, 3 refused');
-  expect(readdirSync(folder)).toEqual(['1.json', '2.json', '3.json']);
+  expect(output).toMatch(/^refused .*5\.json: .*: it has records that are not of tahini-dev-subjects$/m);
+  expect(output).toMatch(/^refused .*6\.json: it is larger than any document of failed records$/m);
+  expect(output).toContain('1 document(s) replayed, 0 failed again, 5 refused');
+  expect(readdirSync(folder)).toEqual(['1.json', '2.json', '3.json', '5.json', '6.json']);
   expect(existsSync(join(folder, '4.json'))).toBe(false);
 }, 20_000);
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { functionRoles, iamPage } from '../../bin/deploy/iam.ts';
 import { STAYS } from '../../bin/deploy/protection.ts';
-import type { Template } from '../../bin/deploy/template.ts';
+import { reserved } from '../../bin/deploy/tell.ts';
+import { packageStack, type Template, textOf } from '../../bin/deploy/template.ts';
+import { readParams } from '../../local/service.ts';
 import { useApi } from '../support/api.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkApi } from './checks/api.ts';
@@ -34,6 +36,8 @@ const GIVEN = {
   reserveConcurrency: 'off',
   deletionProtection: 'false',
   removal: 'Delete',
+  computeRate: '300',
+  computeBurst: '700',
   logRetentionDays: '7',
   logLevel: 'WARN',
   scorecardFile: 'cards/mine.json',
@@ -44,6 +48,12 @@ const other = usePackage([
   '--stage=prod',
   ...Object.entries(GIVEN).flatMap(([name, value]) => ['--param', `${name}=${value}`]),
 ]);
+const DOMAIN = { domain: GIVEN.domain, certificateArn: CERTIFICATE, closeDefaultEndpoint: 'true' };
+const closed = usePackage(
+  Object.entries({ tokenIssuer: GIVEN.tokenIssuer, alarmEmail: GIVEN.alarmEmail, ...DOMAIN }).flatMap(
+    ([name, value]) => ['--param', `${name}=${value}`],
+  ),
+);
 const watched = watchFunctions();
 const api = useApi(() => ({ load: watched.load, log: () => {} }));
 beforeAll(() => doEverything(api), 60_000);
@@ -75,7 +85,7 @@ describe('the stack as it would be deployed', () => {
 
   test('what outlives it is what `npm run remove` says', () => {
     const kept = Object.entries(stack.template.Resources).filter(
-      ([, { DeletionPolicy }]) => DeletionPolicy === 'Retain',
+      ([, { DeletionPolicy }]) => DeletionPolicy === 'RetainExceptOnCreate',
     );
     expect(new Set(kept.map(([id]) => id))).toEqual(new Set(STAYS));
   });
@@ -108,27 +118,74 @@ describe('the settings of a deployment', () => {
 
   test('switch on and off what depends on them', () => {
     const conditions = ({ template }: { template: Template }) =>
-      Object.fromEntries(Object.entries(template.Conditions).map(([name, condition]) => [name, holds(condition)]));
-    expect(conditions(stack)).toEqual({ HasAlarmEmail: false, HasDomain: false, ReservesConcurrency: true });
-    expect(conditions(other)).toEqual({ HasAlarmEmail: true, HasDomain: true, ReservesConcurrency: false });
+      Object.fromEntries(
+        Object.entries(template.Conditions).map(([name, condition]) => [name, holds(condition, template)]),
+      );
+    const without = { HasAlarmEmail: false, HasDomain: false, OnlyByDomain: false, ReservesConcurrency: true };
+    expect(conditions(stack)).toEqual(without);
+    expect(conditions(other)).toEqual({ ...without, HasAlarmEmail: true, HasDomain: true, ReservesConcurrency: false });
+    expect(conditions(closed)).toEqual({ ...without, HasAlarmEmail: true, HasDomain: true, OnlyByDomain: true });
   });
 
-  test('are larger where the stage is prod, and leave 100 of 1,000 concurrent calls to others', () => {
+  test('that are numbers are numbers, also from the command line, where nothing makes numbers of them', () => {
+    const route = of('HttpApiStage')?.RouteSettings['POST /v1/profiles/{subjectId}/score/simulate'];
+    expect(route).toMatchObject({ ThrottlingRateLimit: 300, ThrottlingBurstLimit: 700 });
+  });
+
+  test('leave the API open at its own address until the domain is said to lead there', () => {
+    const url = ({ template }: { template: Template }) => {
+      const [condition, then, otherwise] = (template.Outputs.ApiUrl!.Value as { 'Fn::If': [string, unknown, unknown] })[
+        'Fn::If'
+      ];
+      return textOf(holds(template.Conditions[condition], template) ? then : otherwise);
+    };
+    expect(url(other)).toMatch(/execute-api/);
+    expect(url(closed)).toBe('https://score.example.com');
+  });
+
+  test('are larger where the stage is prod, and with one other stage they fit into the 900 of an account of 1,000', () => {
     const limit = ({ template }: { template: Template }) =>
       template.Resources.HttpApiStage?.Properties.DefaultRouteSettings.ThrottlingRateLimit;
     expect(limit(other)).toBeGreaterThan(limit(stack));
+    const sums: number[] = [];
     for (const { template } of [stack, other]) {
       const shares = Object.values(template.Resources)
         .filter(({ Type }) => Type === 'AWS::Lambda::Function')
         .map(({ Properties }) => Number(Properties.ReservedConcurrentExecutions['Fn::If'][1]));
-      expect(shares.reduce((sum, share) => sum + share)).toBeLessThanOrEqual(900);
+      sums.push(shares.reduce((sum, share) => sum + share));
     }
+    expect(sums[0]! + sums[1]!).toBeLessThanOrEqual(900);
+    expect(sums).toEqual(
+      ['trial', 'prod'].map((stage) => reserved(readParams('serverless.yml', { opt: { stage } }).values)),
+    );
+    expect(readFileSync('docs/deploy.md', 'utf8')).toContain(`${sums[0]} and ${sums[1]}`);
   });
 
   test('cannot do without an issuer: the template itself refuses', () => {
     const { AllowedPattern, Default } = stack.template.Parameters.TokenIssuer!;
-    const isAllowed = (value: string) => new RegExp(`^(${AllowedPattern})$`).test(value);
+    const isAllowed = (value: unknown) => new RegExp(`^(${AllowedPattern})$`).test(String(value));
     expect([Default, '', 'http://issuer.example/'].map(isAllowed)).toEqual([true, false, false]);
+  });
+
+  test('cannot stop scoring, nor give up the shares by a misspelt word: the template refuses that, too', () => {
+    expect(stack.template.Parameters).toMatchObject({
+      StreamConcurrency: { Default: 20, MinValue: 1 },
+      ReserveConcurrency: { Default: 'on', AllowedValues: ['on', 'off'] },
+    });
+    expect(other.template.Parameters.ReserveConcurrency?.Default).toBe('off');
+  });
+
+  test('are on the bill: the stack and what the framework makes itself bear service and stage', () => {
+    const provider = JSON.parse(readFileSync(`${other.directory}/serverless-state.json`, 'utf8')).service.provider;
+    expect(provider.stackTags).toEqual({ Service: 'tahini', Stage: 'prod' });
+    expect(of('UpsertDashprofileLambdaFunction')?.Tags).toContainEqual({ Key: 'Stage', Value: 'prod' });
+  });
+
+  test('have no region: without one there is no stack, and none is guessed', async () => {
+    const nowhere = { AWS_REGION: undefined, AWS_DEFAULT_REGION: undefined };
+    await expect(packageStack(stack.directory, [], nowhere)).rejects.toMatchObject({
+      stdout: expect.stringContaining('Cannot resolve variable at "provider.region"'),
+    });
   });
 
   test('are within the template: the framework makes the stack with a bucket alone, where stack parameters are refused', () => {
@@ -139,9 +196,11 @@ describe('the settings of a deployment', () => {
 });
 
 /** Whether a condition holds that compares constants, as ours do. */
-function holds(condition: unknown): boolean {
+function holds(condition: unknown, template: Template): boolean {
   const [[name, operands] = ['', []]] = Object.entries(condition as Record<string, unknown[]>);
-  if (name === 'Fn::Not') return !holds(operands[0]);
+  if (name === 'Condition') return holds(template.Conditions[String(operands)], template);
+  if (name === 'Fn::Not') return !holds(operands[0], template);
+  if (name === 'Fn::And') return operands.every((operand) => holds(operand, template));
   if (name === 'Fn::Equals') return operands[0] === operands[1];
   throw new Error(`${name} is not understood here`);
 }
@@ -149,6 +208,8 @@ function holds(condition: unknown): boolean {
 describe.skipIf(!lintIsInstalled())('cfn-lint', () => {
   test('finds nothing wrong', () => {
     expect(lint(other.template)).toEqual([]);
+    expect(closed.template.Resources.SubjectsTable?.DeletionPolicy).toBe('RetainExceptOnCreate');
+    expect(lint(closed.template)).toEqual([]);
   });
   test('would find a mistake', () => {
     const wrong = spoilt(other.template, (of) => Object.assign(of('SubjectsTable'), { BillingMod: 'x' }));

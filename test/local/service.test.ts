@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { localEnvironment } from '../../local/environment.ts';
 import { Problem } from '../../local/problem.ts';
 import { readService } from '../../local/service.ts';
@@ -58,6 +58,13 @@ test('one machine reads the same functions, routes, triggers and tables that AWS
   ]);
 });
 
+test('one machine has a region of its own, whatever this shell is set to', () => {
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(readService('serverless.yml').region).toBe('us-east-1');
+  expect(readService('serverless.yml', { opt: { region: 'eu-west-1' } }).region).toBe('eu-west-1');
+});
+
 test('the real serverless.yml is understood', () => {
   expect(readService('serverless.yml').functions.length).toBeGreaterThan(5);
 });
@@ -68,6 +75,7 @@ test.each([
   ['an unknown key of a function', 'memorySize: 256', 'memory: 256', 'functions.echo.memory'],
   ['a value that is a map and no function', 'GREETING: ', 'GREETING: { a: 1 } #', 'GREETING'],
   ['a variable without a value', 'greeting: hello, ', '', 'param:greeting'],
+  ['a variable of the shell', 'param:greeting', 'env:HOME', 'env:HOME'],
   ['a place that cannot be looked up', 'param:greeting', 'ssm:/greeting', 'ssm:/greeting'],
   ['a stream of a table that is not there', 'arn: !GetAtt ThingsTable', 'arn: !GetAtt OtherTable', 'stream.arn'],
   ['a file that is not there', 'parts/tables.yml', 'parts/other.yml', 'other.yml'],

@@ -10,9 +10,9 @@ export interface Run {
   ended: Promise<{ code: number | null; output: string; errors: string }>;
 }
 
-/** Killed at the end of the test, should it still run. */
-export function tahini(args: string[], env: NodeJS.ProcessEnv = {}): Run {
-  const child = spawn(process.execPath, ['bin/tahini.ts', ...args], { env: { ...process.env, ...env } });
+/** Killed at the end of the test, should it still run. `cwd` is a copy of the project, where it must not disturb others. */
+export function tahini(args: string[], env: NodeJS.ProcessEnv = {}, cwd = '.'): Run {
+  const child = spawn(process.execPath, ['bin/tahini.ts', ...args], { env: { ...process.env, ...env }, cwd });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   let errors = '';

@@ -28,7 +28,8 @@ export function toLambdaRecord(record: _Record, eventSourceARN: string): Change 
   };
 }
 
-function toItem(item: ApiItem): Record<string, AttributeValue> {
+/** As Lambda writes an item in JSON. */
+export function toItem(item: ApiItem): Record<string, AttributeValue> {
   return Object.fromEntries(Object.entries(item ?? {}).map(([name, value]) => [name, toValue(value)]));
 }
 

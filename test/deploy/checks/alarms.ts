@@ -1,34 +1,42 @@
-import { readFileSync } from 'node:fs';
 import { idOf, ofType, type Resource, type Template, textOf } from '../../../bin/deploy/template.ts';
 import type { Seen } from '../observe.ts';
+import { runbookSections } from './runbook.ts';
+import { checkKeyWatch, checkTopic } from './topic.ts';
 import { problems } from './triggers.ts';
-
-interface Metric {
-  Namespace: string;
-  MetricName: string;
-  Dimensions: { Name: string; Value: unknown }[];
-}
 
 /** Whatever can go wrong has an alarm that reaches somebody and says where to read on. */
 export function checkAlarms(template: Template, seen: readonly Seen[]): string[] {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
-  const watched = new Set(alarms.flatMap(([, alarm]) => metricsOf(alarm).map(lineOf)));
-  const sections = sectionsOf(readFileSync('docs/runbook.md', 'utf8'));
+  const watched = new Set(alarms.map(([, { Properties }]) => lineOf(Properties)));
   return [
     ...needed(template, seen)
       .filter((line) => !watched.has(line))
       .map((line) => `nobody is told of ${line}`),
-    ...alarms.flatMap(([id, { Properties }]) => {
-      const section = /docs\/runbook\.md#([\w-]+)$/.exec(Properties.AlarmDescription ?? '')?.[1];
-      return problems(id, [
-        [sections.includes(section ?? ''), `points to no section of the runbook: ${section}`],
-        [typeof Properties.TreatMissingData === 'string', 'does not say what no data means'],
-        [[Properties.AlarmActions].flat().some((action) => isTopic(action, template)), 'reaches nobody'],
-      ]);
-    }),
+    ...alarms.flatMap(([id, { Properties }]) => checkAlarm(id, Properties, template)),
     ...ofType(template, 'AWS::SNS::Topic').flatMap(([id]) => checkTopic(id, template)),
+    ...ofType(template, 'AWS::KMS::Key').flatMap(([id]) => checkKeyWatch(id, template)),
   ];
 }
+
+function checkAlarm(id: string, alarm: Resource['Properties'], template: Template): string[] {
+  const section = /docs\/runbook\.md#([\w-]+)$/.exec(alarm.AlarmDescription ?? '')?.[1];
+  const absence = alarm.MetricName === 'PolledEventCount';
+  const aboveNothing = alarm.ComparisonOperator === 'GreaterThanOrEqualToThreshold' && alarm.Threshold > 0;
+  const belowNothing = alarm.ComparisonOperator === 'LessThanThreshold' && alarm.Threshold === 0;
+  return problems(id, [
+    [runbookSections().includes(section ?? ''), `points to no section of the runbook: ${section}`],
+    // An expression may have no value while one of its metrics has never had a data point, and then it never rings.
+    [alarm.Metrics === undefined, 'is an expression, which may never ring'],
+    // A mapping that reads counts zeros: only of that no data is the trouble. Elsewhere only what happens is counted.
+    [alarm.TreatMissingData === (absence ? 'breaching' : 'notBreaching'), 'takes no data for the wrong thing'],
+    [absence ? belowNothing : aboveNothing, 'rings while nothing happens'],
+    [alarm.EvaluationPeriods >= (PASSING.includes(alarm.MetricName) ? 3 : 1), 'rings at what passes by itself'],
+    [[alarm.AlarmActions].flat().some((action) => isTopic(action, template)), 'reaches nobody'],
+  ]);
+}
+
+/** What is met for some minutes in a deployment, or after a burst. */
+const PASSING = ['CardOutdated', 'PolledEventCount', 'IteratorAge'];
 
 /** The metrics that have to be watched: what functions, triggers, tables and the API of this template can suffer. */
 function needed(template: Template, seen: readonly Seen[]): string[] {
@@ -44,8 +52,9 @@ function needed(template: Template, seen: readonly Seen[]): string[] {
       ofLambda('DestinationDeliveryFailures', 'FunctionName', idOf(Properties.FunctionName)),
       ofLambda('OnFailureDestinationDeliveredEventCount', 'EventSourceMappingUUID', id),
       ofLambda('DroppedEventCount', 'EventSourceMappingUUID', id),
+      ofLambda('PolledEventCount', 'EventSourceMappingUUID', id),
     ]),
-    ...['RecordSetAside', 'IssuerUnavailable', 'StoreBusy'].map(
+    ...['RecordSetAside', 'CardOutdated', 'IssuerUnavailable', 'StoreBusy'].map(
       (name) => `${own.METRICS_NAMESPACE} ${name} service=${own.SERVICE_NAME}`,
     ),
     ...ofType(template, 'AWS::ApiGatewayV2::Api').map(([id]) => `AWS/ApiGateway 5xx ApiId=\${${id}}`),
@@ -65,48 +74,11 @@ function ofLambda(metric: string, dimension: string, id: string | undefined): st
   return `AWS/Lambda ${metric} ${dimension}=\${${id}}`;
 }
 
-/** An alarm's own metric, or those that its expression puts together; one that is not in the expression does not count. */
-function metricsOf({ Properties }: Resource): Metric[] {
-  if (Properties.Metrics === undefined) return [Properties as Metric];
-  const metrics: { Id: string; Expression?: string; MetricStat?: { Metric: Metric } }[] = Properties.Metrics;
-  const expression = metrics.find(({ Expression }) => Expression !== undefined)?.Expression ?? '';
-  return metrics.flatMap(({ Id, MetricStat }) => {
-    const counts = new RegExp(`\\b${Id}\\b`).test(expression);
-    return MetricStat !== undefined && counts ? [MetricStat.Metric] : [];
-  });
-}
-
-function lineOf({ Namespace, MetricName, Dimensions }: Metric): string {
-  return [Namespace, MetricName, ...Dimensions.map(({ Name, Value }) => `${Name}=${textOf(Value)}`)].join(' ');
+function lineOf({ Namespace, MetricName, Dimensions }: Resource['Properties']): string {
+  const dimensions: { Name: string; Value: unknown }[] = Dimensions ?? [];
+  return [Namespace, MetricName, ...dimensions.map(({ Name, Value }) => `${Name}=${textOf(Value)}`)].join(' ');
 }
 
 function isTopic(action: unknown, template: Template): boolean {
   return template.Resources[idOf(action) ?? '']?.Type === 'AWS::SNS::Topic';
-}
-
-function checkTopic(id: string, template: Template): string[] {
-  const policies = ofType(template, 'AWS::SNS::TopicPolicy').filter(
-    ([, { Properties }]) => idOf(Properties.Topics[0]) === id,
-  );
-  const listeners = ofType(template, 'AWS::SNS::Subscription').filter(
-    ([, { Properties }]) => idOf(Properties.TopicArn) === id,
-  );
-  const lets = JSON.stringify(policies.map(([, { Properties }]) => Properties.PolicyDocument));
-  return problems(id, [
-    [
-      lets.includes('"cloudwatch.amazonaws.com"') && lets.includes('aws:SourceAccount'),
-      'takes no alarms of this account',
-    ],
-    [listeners.length > 0, 'has no listener'],
-  ]);
-}
-
-/** The anchors of a page's sections. */
-export function sectionsOf(page: string): string[] {
-  return [...page.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
-    title
-      .toLowerCase()
-      .replaceAll(/[^\w -]/g, '')
-      .replaceAll(' ', '-'),
-  );
 }

@@ -52,12 +52,20 @@ export function checkApi(template: Template): string[] {
         [[DependsOn].flat().includes(route?.id), `does not wait for the route ${key}, and would be refused`],
       ]);
     }),
+    ...problems(id, [[isClosedWithDomain(template), 'is closed before its domain can lead to it']]),
     ...checkAccessLog(id, Properties.AccessLogSettings?.Format),
   ];
 }
 
+/** By numbers: text in the settings of a route is handed on as it is. */
 function isLimited({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }: Limits): boolean {
-  return Number(rate) > 0 && Number(burst) > 0;
+  return [rate, burst].every((limit) => typeof limit === 'number' && limit > 0);
+}
+
+/** With the domain alone nothing leads there yet: it is closed by a setting of its own. */
+function isClosedWithDomain(template: Template): boolean {
+  const [api] = ofType(template, 'AWS::ApiGatewayV2::Api');
+  return JSON.stringify(api?.[1].Properties.DisableExecuteApiEndpoint) === '{"Fn::If":["OnlyByDomain",true,false]}';
 }
 
 function checkAccessLog(id: string, format: string | undefined): string[] {

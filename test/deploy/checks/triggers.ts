@@ -15,8 +15,10 @@ export function checkTriggers(template: Template): string[] {
     ),
     ...ofType(template, 'AWS::SQS::Queue').flatMap(([id, queue]) => checkQueue(id, queue, template)),
     ...ofType(template, 'AWS::Scheduler::Schedule').flatMap(([id, schedule]) => checkSchedule(id, schedule, template)),
-    ...ofType(template, 'AWS::Events::Rule').map(
-      ([id]) => `${id}: use AWS::Scheduler::Schedule, which is checked here`,
+    ...ofType(template, 'AWS::Events::Rule').flatMap(([id, { Properties }]) =>
+      problems(id, [
+        [callsNothing(Properties, template), 'should be an AWS::Scheduler::Schedule, which is checked here'],
+      ]),
     ),
   ];
 }
@@ -86,6 +88,13 @@ function checkSchedule(id: string, { Properties }: Resource, template: Template)
     [RetryPolicy?.MaximumEventAgeInSeconds > 0, 'does not say for how long it is tried'],
     [template.Resources[idOf(DeadLetterConfig?.Arn) ?? '']?.Type === 'AWS::SQS::Queue', 'loses what it gives up'],
   ]);
+}
+
+/** A rule that only tells somebody: checks/topic.ts has it. */
+function callsNothing({ ScheduleExpression, Targets }: Resource['Properties'], template: Template): boolean {
+  const targets: { Arn: unknown }[] = Targets;
+  const told = targets.every(({ Arn }) => template.Resources[idOf(Arn) ?? '']?.Type === 'AWS::SNS::Topic');
+  return ScheduleExpression === undefined && told;
 }
 
 /** `[holds, what is wrong otherwise]` for one resource. */

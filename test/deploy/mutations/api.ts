@@ -9,6 +9,16 @@ export const API: Mutation[] = [
     (of) => delete of('HttpApiStage').RouteSettings,
     /simulate is not limited more/,
   ],
+  [
+    'limits as text',
+    (of) => (of('HttpApiStage').RouteSettings['POST /v1/profiles/{subjectId}/score'].ThrottlingRateLimit = '100'),
+    /score is not limited/,
+  ],
+  [
+    'one way in, that is not there yet',
+    (of) => (of('HttpApi').DisableExecuteApiEndpoint = { 'Fn::If': ['HasDomain', true, false] }),
+    /closed before its domain/,
+  ],
   ['no metrics', (of) => (of('HttpApiStage').DefaultRouteSettings.DetailedMetricsEnabled = false), /not measured/],
   [
     'limits of a route that is not there',

@@ -15,6 +15,11 @@ export const DATA: Mutation[] = [
     /goes with the stack/,
   ],
   [
+    'a table in the way of a second try',
+    (_of, t) => (t.Resources.OperationsTable!.DeletionPolicy = 'Retain'),
+    /first deployment fails/,
+  ],
+  [
     'a table that goes when replaced',
     (_of, t) => delete t.Resources.SubjectsTable!.UpdateReplacePolicy,
     /when it is replaced/,
@@ -22,14 +27,18 @@ export const DATA: Mutation[] = [
   ['provisioned capacity', (of) => (of('OperationsTable').BillingMode = 'PROVISIONED'), /on demand/],
   ['no expiry', (of) => delete of('OperationsTable').TimeToLiveSpecification, /expires nothing/],
   ['a key that does not rotate', (of) => (of('DataKey').EnableKeyRotation = false), /does not rotate/],
-  ['a key that goes first', (_of, t) => (t.Resources.DataKey!.DeletionPolicy = 'Delete'), /what it encrypts/],
+  ['a key that goes first', (_of, t) => (t.Resources.DataKey!.DeletionPolicy = 'Delete'), /DataKey goes with/],
   [
-    'a key for any service',
-    (of) => (of('DataKey').KeyPolicy.Statement[1].Action = 'kms:*'),
-    /somebody else everything/,
+    'a bucket in the way of a second try',
+    (_of, t) => (t.Resources.FailuresBucket!.DeletionPolicy = 'Retain'),
+    /first deployment fails/,
   ],
-  ['a key for other accounts', (of) => delete of('DataKey').KeyPolicy.Statement[1].Condition, /other accounts/],
-  ['a key that alarms cannot use', (of) => of('DataKey').KeyPolicy.Statement.pop(), /does not let alarms/],
+  [
+    'a key for a service',
+    (of) =>
+      of('DataKey').KeyPolicy.Statement.push({ Principal: { Service: 's3.amazonaws.com' }, Action: 'kms:Decrypt' }),
+    /others than roles/,
+  ],
   [
     'a key of another account',
     (of) => (of('DataKey').KeyPolicy.Statement[0].Principal = { AWS: '*' }),
@@ -52,7 +61,11 @@ export const DATA: Mutation[] = [
     /two weeks/,
   ],
   ['versions', (of) => (of('FailuresBucket').VersioningConfiguration = { Status: 'Enabled' }), /former versions/],
-  ['a topic in the clear', (of) => delete of('AlarmTopic').KmsMasterKeyId, /AlarmTopic is not encrypted/],
+  [
+    'a topic that goes with the key',
+    (of) => (of('AlarmTopic').KmsMasterKeyId = { Ref: 'DataKey' }),
+    /AlarmTopic falls silent/,
+  ],
   ['a secret in the template', (of) => (of('LogHashKey').SecretString = 'x'), /written in the template/],
   ['no secret', (_of, t) => delete t.Resources.LogHashKey, /there should be 1 of AWS::SecretsManager/],
 ];

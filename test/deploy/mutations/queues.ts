@@ -37,8 +37,17 @@ export const QUEUES: Mutation[] = [
   ['a schedule without retries', (of) => delete of('Nightly').Target.RetryPolicy, /for how long it is tried/],
   ['a schedule that loses what fails', (of) => delete of('Nightly').Target.DeadLetterConfig, /loses what it gives up/],
   [
-    'a rule of the old kind',
-    (_of, t) => (t.Resources.Rule = { Type: 'AWS::Events::Rule', Properties: {} }),
-    /Rule: use AWS::Scheduler::Schedule/,
+    'a schedule of the old kind',
+    (_of, t) => (t.Resources.Rule = rule({ ScheduleExpression: 'rate(1 day)', Targets: [] })),
+    /Rule should be an AWS::Scheduler::Schedule/,
+  ],
+  [
+    'a rule that calls a function',
+    (_of, t) => (t.Resources.Rule = rule({ EventPattern: { source: ['x'] }, Targets: [{ Arn: arn('Worker') }] })),
+    /Rule should be an AWS::Scheduler::Schedule/,
   ],
 ];
+
+function rule(properties: object) {
+  return { Type: 'AWS::Events::Rule', Properties: { ...properties } };
+}
