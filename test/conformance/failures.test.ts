@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type EngineDoor, openEngineDoor } from '../http/engine-door.ts';
@@ -51,7 +52,7 @@ describeConformance('failures in the stream', () => {
     expect(await versions('u-after')).toEqual([1]);
     const [kept, ...others] = (await scan(tables.operations)).filter(({ pk }) => pk?.S?.startsWith('failure#'));
     expect([kept?.pk?.S, others]).toEqual(['failure#score-on-change', []]);
-    const document = JSON.parse(kept?.document?.S ?? '');
+    const document = JSON.parse(gunzipSync(kept?.document?.B ?? new Uint8Array()).toString('utf8'));
     expect(document.requestContext).toMatchObject({ condition: 'RecordUnreadable' });
     const [record, ...more] = (JSON.parse(document.payload) as DynamoDBStreamEvent).Records;
     expect(record).toMatchObject({ eventName: 'INSERT', dynamodb: { NewImage: unreadable('u-poison') } });
