@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Config, readConfig } from '../lib/config.ts';
 import { tokenVerifier } from '../lib/http/auth.ts';
 import { telemetry } from '../lib/http/telemetry.ts';
-import { loadDictionary, loadScorecard } from '../lib/scorecards/load.ts';
+import { loadDictionary, loadServedScorecard } from '../lib/scorecards/load.ts';
 import { readyDictionary, readyScorecard } from '../lib/scorecards/ready.ts';
 import { shipped } from '../lib/scorecards/shipped.ts';
 import { dayOf } from '../lib/scoring/calendar.ts';
@@ -38,7 +38,7 @@ const DAY_MS = 86_400_000;
 function cardOf({ dictionaryFile, scorecardFile }: Config): Scorecard {
   const dictionary = dictionaryFile ? loadDictionary(readJson(dictionaryFile)) : readyDictionary(shipped.dictionary);
   return scorecardFile
-    ? loadScorecard(readJson(scorecardFile), dictionary)
+    ? loadServedScorecard(readJson(scorecardFile), dictionary)
     : readyScorecard(shipped.scorecard, dictionary);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ArtefactError } from '../../lib/errors.ts';
-import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
+import { loadDictionary, loadServedScorecard } from '../../lib/scorecards/load.ts';
 
 const SHIPPED = { dictionary: 'lib/scorecards/dictionary.json', scorecard: 'lib/scorecards/expert.json' };
 
@@ -15,7 +15,7 @@ export function artefactProblems(values: Readonly<Record<string, string>>, root:
   const { loaded } = dictionary;
   // With a dictionary alone it is the shipped card that has to fit.
   const name = scorecardFile ? `scorecardFile=${scorecardFile}` : 'dictionaryFile without a scorecardFile';
-  return load(name, () => loadScorecard(readJson(root, scorecardFile || SHIPPED.scorecard), loaded)).problems;
+  return load(name, () => loadServedScorecard(readJson(root, scorecardFile || SHIPPED.scorecard), loaded)).problems;
 }
 
 function load<T>(name: string, read: () => T): { loaded?: T; problems: string[] } {

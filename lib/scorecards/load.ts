@@ -38,6 +38,13 @@ export function loadScorecard(json: unknown, dictionary: Dictionary): Scorecard 
   return readyScorecard(checkScorecard(json, dictionary), dictionary);
 }
 
+/** The same for a card that people are scored by: one that was made to be measured only, on whatever columns, is refused. */
+export function loadServedScorecard(json: unknown, dictionary: Dictionary): Scorecard {
+  const card = loadScorecard(json, dictionary);
+  if (card.file.benchmarkOnly) refuse('scorecard', ['benchmarkOnly: made to be measured, and not to score people by']);
+  return card;
+}
+
 function parse<T>(artefact: string, schema: z.ZodType<T>, json: unknown): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;

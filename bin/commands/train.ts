@@ -1,0 +1,113 @@
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parse, UsageError } from '../command.ts';
+import { count, Progress } from '../import/progress.ts';
+import { dictionaryBeside } from '../scoring/artefacts.ts';
+import { listOf } from '../scoring/options.ts';
+import { outputTrouble } from '../scoring/trouble.ts';
+import { type LearnedCard, learnCard } from '../training/learn-card.ts';
+import { prepareTraining } from '../training/prepare.ts';
+import { readTraining } from '../training/read-training.ts';
+import { NO_SPEC, readSpec } from '../training/spec.ts';
+
+export const usage = `tahini train --data train.csv --target bad --out card.json
+  --target COLUMN    the outcome: 1 = bad, 0 = good
+  --fit NAME         additive (shapes learned by boosting; what we advise), or woe (logistic regression on WOE)
+  --bins B           most bins of a characteristic (10)
+  --spec FILE        what is known of columns: type, missing texts, special codes, cuts, monotonicity, dimension, protected
+  --weights COLUMN   how many people a row stands for
+  --protected a,b    columns kept for fairness tables only
+  --allow-age        learn from age, never against people of 62 and over
+  --benchmark        learn from every column; the service refuses such a card
+  --id ID --version V --title T    of the card (the file's name, 1.0.0)
+  --seed N           varies the folds of the cross-validation (1)
+  --out FILE         the card; its dictionary is written beside it, FILE.dictionary.json
+  --json             one JSON summary on stdout`;
+
+export const summary = 'learn a scorecard from known outcomes: --data train.csv --target bad --out card.json';
+
+const FITS = ['additive', 'woe'] as const;
+const OPTIONS = {
+  data: { type: 'string' },
+  target: { type: 'string' },
+  out: { type: 'string' },
+  fit: { type: 'string', default: 'additive' },
+  bins: { type: 'string', default: '10' },
+  seed: { type: 'string', default: '1' },
+  spec: { type: 'string' },
+  weights: { type: 'string' },
+  protected: { type: 'string', default: '' },
+  'allow-age': { type: 'boolean', default: false },
+  benchmark: { type: 'boolean', default: false },
+  id: { type: 'string' },
+  version: { type: 'string', default: '1.0.0' },
+  title: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+export async function run(args: string[]): Promise<void> {
+  const { data, target, out, ...values } = parse(args, OPTIONS);
+  if (data === undefined || target === undefined || out === undefined) throw new UsageError(usage.split('\n')[0]!);
+  if (!out.endsWith('.json')) throw new UsageError('--out names a .json file');
+  const fit = FITS.find((name) => name === values.fit);
+  if (fit === undefined) throw new UsageError(`--fit is one of ${FITS.join(', ')}`);
+  const options = { fit, bins: whole('--bins', values.bins, 2, 50), seed: whole('--seed', values.seed, 0, 1e9) };
+  const id = values.id ?? idOf(out);
+  const name = { id, version: values.version, title: values.title ?? id };
+  const progress = new Progress(process.stderr);
+  try {
+    const spec = values.spec === undefined ? NO_SPEC : readSpec(values.spec);
+    const read = { file: data, target, weights: values.weights, spec, onProgress: progress.update.bind(progress) };
+    const training = await readTraining(read);
+    progress.clear();
+    const { 'allow-age': allowAge, benchmark } = values;
+    const prepared = prepareTraining(training, spec, { protected: listOf(values.protected), allowAge, benchmark });
+    for (const note of prepared.notes) progress.say(`train: ${note}`);
+    const learned = learnCard(training, prepared, options, name, benchmark);
+    writeFileSync(dictionaryBeside(out), `${JSON.stringify(learned.dictionary, undefined, 2)}\n`);
+    writeFileSync(out, `${JSON.stringify(learned.card, undefined, 2)}\n`);
+    console.log(values.json ? JSON.stringify(summaryOf(learned)) : inWords(learned, out));
+  } catch (error) {
+    progress.clear();
+    throw outputTrouble(error);
+  }
+}
+
+function whole(option: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new UsageError(`${option} takes a whole number, ${least} to ${most}`);
+  return value;
+}
+
+function idOf(out: string): string {
+  const id = basename(out, '.json')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return id === '' ? 'card' : id.slice(0, 64);
+}
+
+function summaryOf({ fitted, card }: LearnedCard) {
+  const characteristics = fitted.characteristics.map(({ column, informationValue, direction, cells }) => ({
+    column,
+    informationValue,
+    direction,
+    cells: cells.length,
+  }));
+  const { id, version, benchmarkOnly } = card;
+  return { id, version, fit: fitted.fit, rows: fitted.rows, benchmarkOnly, characteristics, dropped: fitted.dropped };
+}
+
+function inWords({ fitted, card }: LearnedCard, out: string): string {
+  const { rows, people, characteristics, dropped } = fitted;
+  const rate = ((100 * people.bad) / (people.good + people.bad)).toFixed(2);
+  const width = Math.max(...characteristics.map(({ column }) => column.length));
+  return [
+    `${fitted.fit} card learned from ${count(rows)} rows, ${rate} % bad: ${out}`,
+    ...[...characteristics]
+      .sort((a, b) => b.informationValue - a.informationValue)
+      .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
+    ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
+    ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
+  ].join('\n');
+}

@@ -1,0 +1,62 @@
+import { parse, UsageError } from '../command.ts';
+import { Progress } from '../import/progress.ts';
+import { loadCard } from '../scoring/artefacts.ts';
+import { COMMON, COMMON_USAGE, listOf, readCommon } from '../scoring/options.ts';
+import { notesOnTiers } from '../scoring/tiers.ts';
+import { outputTrouble } from '../scoring/trouble.ts';
+import { validateFile } from '../scoring/validate-file.ts';
+import { inWords } from '../scoring/validation-text.ts';
+
+export const usage = `tahini validate --card card.json --data test.csv --target bad
+  --target COLUMN    the outcome: 1 = bad, 0 = good
+  --weights COLUMN   how many people a row stands for
+  --against FILE     another card, for the difference of the AUC and the swap set
+  --against-dictionary FILE
+  --protected a,b    columns for the fairness tables
+  --cutoff N         approve from this score on (else what approves 80 %)
+${COMMON_USAGE}`;
+
+export const summary = 'judge a scorecard on known outcomes: --card card.json --data test.csv --target bad';
+
+const OPTIONS = {
+  ...COMMON,
+  target: { type: 'string' },
+  weights: { type: 'string' },
+  against: { type: 'string' },
+  'against-dictionary': { type: 'string' },
+  protected: { type: 'string', default: '' },
+  cutoff: { type: 'string' },
+} as const;
+
+export async function run(args: string[]): Promise<void> {
+  const values = parse(args, OPTIONS);
+  const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
+  const { target, weights, against, cutoff } = values;
+  if (target === undefined) throw new UsageError(usage.split('\n')[0]!);
+  const cutOff = cutoff === undefined ? undefined : Number(cutoff);
+  if (cutOff !== undefined && !Number.isFinite(cutOff)) throw new UsageError('--cutoff takes a score');
+  const card = loadCard(cardFile, dictionaryFile);
+  const other = against === undefined ? undefined : loadCard(against, values['against-dictionary'] ?? dictionaryFile);
+  const progress = new Progress(process.stderr);
+  for (const note of notesOnTiers(card)) progress.say(`validate: ${note}`);
+  try {
+    const onProgress = progress.update.bind(progress);
+    const groups = listOf(values.protected);
+    const found = await validateFile({
+      ...common,
+      card,
+      other,
+      target,
+      weights,
+      cutOff,
+      protected: groups,
+      onProgress,
+    });
+    progress.clear();
+    const { id, version, hash } = card;
+    console.log(values.json ? JSON.stringify({ card: { id, version, hash }, ...found }) : inWords(found));
+  } catch (error) {
+    progress.clear();
+    throw outputTrouble(error);
+  }
+}

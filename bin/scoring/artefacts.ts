@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { contentHash, loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
+import type { Scorecard } from '../../lib/scoring/model.ts';
+import { Problem } from '../../local/problem.ts';
+
+const SHIPPED = new URL('../../lib/scorecards/dictionary.json', import.meta.url).pathname;
+
+/**
+ * Loads a card with its dictionary: the one named, else the one beside the card that it was made for (`x.dictionary.json`
+ * beside `x.json`, or `dictionary.json`), else the shipped one. Throws a Problem, or an ArtefactError.
+ */
+export function loadCard(cardFile: string, dictionaryFile: string | undefined): Scorecard {
+  const card = readJson(cardFile, '--card');
+  if (dictionaryFile !== undefined)
+    return loadScorecard(card, loadDictionary(readJson(dictionaryFile, '--dictionary')));
+  const beside = dirname(cardFile);
+  const files = [dictionaryBeside(cardFile), join(beside, 'dictionary.json'), SHIPPED].filter(existsSync);
+  const hash = hashOf(card);
+  for (const file of files) {
+    const json = readJson(file, '--dictionary');
+    if (hash === undefined || contentHash(json) === hash) return loadScorecard(card, loadDictionary(json));
+  }
+  throw new Problem(
+    `the dictionary that ${basename(cardFile)} was made for is not beside it`,
+    'name it with --dictionary',
+  );
+}
+
+/** Where the dictionary of a learned card is written. */
+export function dictionaryBeside(cardFile: string): string {
+  return join(dirname(cardFile), `${basename(cardFile).replace(/\.json$/, '')}.dictionary.json`);
+}
+
+/** Undefined when it is not there; the loader then says what is wrong with the card. */
+function hashOf(card: unknown): string | undefined {
+  const dictionary = typeof card === 'object' && card !== null && 'dictionary' in card ? card.dictionary : undefined;
+  const hash =
+    typeof dictionary === 'object' && dictionary !== null && 'hash' in dictionary ? dictionary.hash : undefined;
+  return typeof hash === 'string' ? hash : undefined;
+}
+
+export function readJson(file: string, option: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Problem(`${file} cannot be read`, `name an existing file with ${option}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
+  }
+}

@@ -1,0 +1,81 @@
+import { basename, resolve } from 'node:path';
+import { dayOf, formatDay, parseDay } from '../../lib/scoring/calendar.ts';
+import { UsageError } from '../command.ts';
+import { type Mapping, readMapping } from '../import/mapping.ts';
+
+/** What `score` and `validate` both take. */
+export const COMMON = {
+  card: { type: 'string' },
+  dictionary: { type: 'string' },
+  data: { type: 'string' },
+  mapping: { type: 'string' },
+  absent: { type: 'string', default: '' },
+  consents: { type: 'string', default: '' },
+  strict: { type: 'boolean', default: false },
+  delimiter: { type: 'string' },
+  'as-of': { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+export const COMMON_USAGE = `  --dictionary FILE  the card's dictionary (else CARD.dictionary.json or dictionary.json beside it, else the shipped one)
+  --mapping FILE     where each fact stands and what its texts mean, as for tahini import
+                     (else the columns that the card was learned from, or those of the facts' names)
+  --absent a,b       facts of the card that the file does not have: missing in every row
+  --consents a,b     consents that everybody gave
+  --strict           refuse a category that the dictionary does not know (else it gets the unseen bin)
+  --as-of DATE       the day of the facts and of the scores (today, UTC)
+  --delimiter C      what divides the cells (,)
+  --json             one JSON document on stdout`;
+
+type Values = { [K in 'card' | 'dictionary' | 'data' | 'mapping' | 'delimiter' | 'as-of']?: string | undefined } & {
+  absent: string;
+  consents: string;
+  strict: boolean;
+};
+
+export function readCommon(values: Values, usage: string) {
+  if (values.card === undefined || values.data === undefined) throw new UsageError(usage.split('\n')[0]!);
+  const mapping: Mapping | undefined = values.mapping === undefined ? undefined : readMapping(values.mapping);
+  return {
+    cardFile: values.card,
+    dictionaryFile: values.dictionary,
+    data: values.data,
+    mapping,
+    absent: listOf(values.absent),
+    consents: listOf(values.consents),
+    strict: values.strict,
+    delimiter: readDelimiter(values.delimiter ?? mapping?.delimiter ?? ','),
+    asOf: readDay(values['as-of'] ?? formatDay(dayOf(Date.now()))),
+  };
+}
+
+export function listOf(text: string): string[] {
+  return text.split(',').flatMap((part) => part.trim() || []);
+}
+
+function readDelimiter(text: string): string {
+  const mark = text === '\\t' || text === 'tab' ? '\t' : text;
+  if (mark.length !== 1 || /["\r\n]/.test(mark)) throw new UsageError('--delimiter takes one character, or tab');
+  return mark;
+}
+
+function readDay(text: string): number {
+  const day = parseDay(text);
+  if (day === undefined) throw new UsageError('--as-of takes a date, YYYY-MM-DD');
+  return day;
+}
+
+/** Where refused rows go when nothing is said: beside the output. */
+export function refusedBeside(out: string): string {
+  return resolve(`${out}.refused.csv`);
+}
+
+export function refuseSameFile(files: Record<string, string>): void {
+  const seen = new Map<string, string>();
+  for (const [option, file] of Object.entries(files)) {
+    const path = resolve(file);
+    const other = seen.get(path);
+    if (other !== undefined) throw new UsageError(`${other} and ${option} are the same file, ${basename(file)}`);
+    seen.set(path, option);
+  }
+}

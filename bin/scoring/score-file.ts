@@ -1,0 +1,90 @@
+import type { Scorecard } from '../../lib/scoring/model.ts';
+import type { Violation } from '../import/convert.ts';
+import type { Mapping } from '../import/mapping.ts';
+import type { Position } from '../import/progress.ts';
+import { RefusedFile } from '../import/refused-file.ts';
+import { placeOf } from '../training/csv/header.ts';
+import { type Batch, openTable, type Table } from '../training/csv/table.ts';
+import { trimmed } from '../training/texts.ts';
+import { headLine, lineWriter, OutputFile } from './output.ts';
+import { RowScorer } from './row-scorer.ts';
+import { sourcesOf } from './sources.ts';
+
+export interface ScoreFile {
+  card: Scorecard;
+  data: string;
+  out: string;
+  /** Where refused rows go, with the reason. */
+  refused: string;
+  /** Days since 1970. */
+  asOf: number;
+  mapping?: Mapping | undefined;
+  absent: readonly string[];
+  consents: readonly string[];
+  strict: boolean;
+  delimiter: string;
+  id: string | undefined;
+  reasons: boolean;
+  onProgress?(position: Position): void;
+}
+
+export interface Scored {
+  rows: number;
+  scored: number;
+  unscorable: number;
+  refused: number;
+  /** Cells with a category that the dictionary does not know, by column: they got the unseen bin. */
+  unseen: Record<string, number>;
+  seconds: number;
+}
+
+/** Scores a CSV file row by row, in constant memory. Throws a Problem; then there is no output. */
+export async function scoreFile(options: ScoreFile): Promise<Scored> {
+  const started = performance.now();
+  const table = await openTable(options.data, options.delimiter);
+  const scorer = scorerFor(options, table);
+  const idAt = options.id === undefined ? -1 : placeOf(options.id, table.header, table.name);
+  const refusedFile = new RefusedFile(options.refused, table.header, 0);
+  const out = new OutputFile(options.out);
+  const counts = { rows: 0, scored: 0, unscorable: 0, refused: 0 };
+  try {
+    out.write(headLine(options));
+    const line = lineWriter(options.card, options);
+    for await (const batch of table.batches) {
+      batch.rows.forEach((cells, i) => {
+        const result = scorer.score(cells);
+        if (Array.isArray(result)) {
+          counts.refused += 1;
+          refuse(refusedFile, batch, i, result);
+        } else {
+          counts[result.status] += 1;
+          out.write(line(batch.first + i, idAt < 0 ? '' : trimmed(cells[idAt]!), result));
+        }
+      });
+      counts.rows += batch.rows.length;
+      options.onProgress?.({ rows: counts.rows, refused: counts.refused, fraction: batch.end / table.size });
+    }
+    out.finish();
+  } catch (error) {
+    out.abandon();
+    throw error;
+  } finally {
+    refusedFile.close();
+  }
+  const seconds = Math.round(performance.now() - started) / 1000;
+  return { ...counts, unseen: Object.fromEntries(scorer.unseen), seconds };
+}
+
+export function scorerFor(
+  options: Pick<ScoreFile, 'card' | 'asOf' | 'mapping' | 'absent' | 'consents' | 'strict'>,
+  { header, name }: Table,
+): RowScorer {
+  const { card, asOf, mapping, absent, strict } = options;
+  const sources = sourcesOf(card, header, name, { mapping, absent });
+  const consents = Object.fromEntries(options.consents.map((consent) => [consent, true]));
+  return new RowScorer({ card, sources, width: header.length, asOf, consents, strict });
+}
+
+function refuse(file: RefusedFile, { first, rows, end }: Batch, i: number, violations: readonly Violation[]): void {
+  file.append({ index: first + i, row: first + i, cells: rows[i]!, end }, violations);
+}

@@ -1,0 +1,45 @@
+import { toCard } from '../../lib/learning/card/to-card.ts';
+import { learn } from '../../lib/learning/fit.ts';
+import type { Fitted } from '../../lib/learning/fitted.ts';
+import type { FitOptions } from '../../lib/learning/options.ts';
+import { trainingBaseline } from '../../lib/learning/validation/score-frame.ts';
+import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
+import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
+import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
+import type { Prepared } from './prepare.ts';
+import type { TrainingData } from './read-training.ts';
+
+export interface LearnedCard {
+  fitted: Fitted;
+  card: ScorecardFile;
+  dictionary: DictionaryFile;
+}
+
+export interface CardName {
+  id: string;
+  version: string;
+  title: string;
+}
+
+/**
+ * Learns a card from data that was looked at. What comes out has been through the loader that the service has, and keeps
+ * the distribution of the people it was learned from, by which drift is measured later.
+ */
+export function learnCard(
+  { source, missing }: TrainingData,
+  { frame, age, columns }: Prepared,
+  options: Pick<FitOptions, 'fit' | 'bins' | 'seed'>,
+  name: CardName,
+  benchmarkOnly: boolean,
+): LearnedCard {
+  const fitted = learn(frame, { ...options, columns });
+  const protectedColumns = Object.fromEntries(age.map((column) => [column, 'age' as const]));
+  const provenance = { source, missing };
+  const { card, dictionary } = toCard(fitted, { ...name, protectedColumns, benchmarkOnly, provenance });
+  const ready = loadScorecard(card, loadDictionary(dictionary));
+  const columnOf = card.provenance.columns as Record<string, string>;
+  const baseline = trainingBaseline(ready, frame, (column) =>
+    Object.keys(columnOf).find((fact) => columnOf[fact] === column),
+  );
+  return { fitted, dictionary, card: { ...card, provenance: { ...card.provenance, baseline } } };
+}

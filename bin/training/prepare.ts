@@ -1,0 +1,77 @@
+import type { Column, Frame } from '../../lib/learning/frame.ts';
+import type { Declarations } from '../../lib/learning/guards/declared.ts';
+import { guard } from '../../lib/learning/guards/guard.ts';
+import type { ColumnOptions } from '../../lib/learning/options.ts';
+import { Problem } from '../../local/problem.ts';
+import { quoted } from './csv/header.ts';
+import type { TrainingData } from './read-training.ts';
+import type { TrainingSpec } from './spec.ts';
+
+/** What the command line says of protected columns. */
+export interface Flags {
+  protected: readonly string[];
+  allowAge: boolean;
+  benchmark: boolean;
+}
+
+export interface Prepared {
+  /** What may be learned from. */
+  frame: Frame;
+  /** For the fairness tables only. */
+  protected: Column[];
+  /** Columns of people's age that are learned from: the card must declare them. */
+  age: string[];
+  /** What the spec says of each column, for the fit. */
+  columns: Record<string, ColumnOptions>;
+  /** Lines for the lender to read: guesses, columns left out, warnings. */
+  notes: string[];
+}
+
+/** Looks at the data before anything is learned. Throws a Problem when the lender has to decide something first. */
+export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: Flags): Prepared {
+  const names = [...data.frame.columns.map(({ name }) => name), ...data.leftOut.map(({ column }) => column)];
+  const lost = flags.protected.filter((name) => !names.includes(name));
+  if (lost.length > 0)
+    throw new Problem(`there is no column ${quoted(lost)} to be protected`, `the columns are ${names.join(', ')}`);
+  const { frame, protected: kept, age, findings } = guard(data.frame, declarations(spec, flags));
+  const refused = findings.filter(({ action }) => action === 'refused');
+  if (refused.length > 0)
+    throw new Problem(
+      refused.length === 1 ? 'a column needs a decision' : `${refused.length} columns need a decision`,
+      refused.map(({ says }) => says).join('; '),
+    );
+  if (frame.columns.length === 0)
+    throw new Problem('no column is left to learn from', 'see what was left out, and why');
+  const leftOut = data.leftOut.map(({ column, why }) => `${JSON.stringify(column)} holds ${why}: left out`);
+  const columns = Object.fromEntries(frame.columns.map(({ name }) => [name, columnOptions(spec, name)]));
+  return {
+    frame,
+    protected: kept,
+    age,
+    columns,
+    notes: [...data.notes, ...leftOut, ...findings.map(({ says }) => says)],
+  };
+}
+
+/** The spec and the flags say the same kind of things; either is enough. */
+function declarations({ columns }: TrainingSpec, flags: Flags): Declarations {
+  const said = (value: boolean | 'age') =>
+    Object.keys(columns).filter((column) => columns[column]!.protected === value);
+  return {
+    protected: [...flags.protected, ...said(true)],
+    age: said('age'),
+    harmless: said(false),
+    allowAge: flags.allowAge,
+    benchmark: flags.benchmark,
+  };
+}
+
+function columnOptions({ columns }: TrainingSpec, name: string): ColumnOptions {
+  const { monotonicity, special, cuts, dimension } = columns[name] ?? {};
+  return {
+    ...(monotonicity !== undefined && { direction: monotonicity }),
+    ...(special !== undefined && { special }),
+    ...(cuts !== undefined && { cuts }),
+    ...(dimension !== undefined && { dimension }),
+  };
+}

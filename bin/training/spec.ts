@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import * as z from 'zod';
+import { Dimension, Text } from '../../lib/schemas/dictionary.ts';
+import { leaves } from '../../lib/schemas/issues.ts';
+import { Problem } from '../../local/problem.ts';
+
+/** What may be said of one column; all of it is optional, and nothing that is said is guessed. */
+export const ColumnSpec = z
+  .strictObject({
+    type: z.enum(['number', 'category']).optional(),
+    /** Texts that mean 'not known' here, besides the empty cell; when absent, those of `missing`, or the usual ones. */
+    missing: z.array(z.string()).optional(),
+    /** Codes that are no quantities, such as 98 for 'refused to say'; when absent, they are looked for. */
+    special: z.array(z.number()).optional(),
+    /** Cuts set by hand. */
+    cuts: z.array(z.number()).optional(),
+    dimension: Dimension.optional(),
+    label: Text.optional(),
+    /** How the points must run as the value rises. */
+    monotonicity: z.enum(['auto', 'ascending', 'descending', 'peak', 'valley', 'none']).optional(),
+    /** true: for the fairness tables only; 'age': may be scored, never against people of 62 and over; false: it only sounds so. */
+    protected: z.union([z.boolean(), z.literal('age')]).optional(),
+    /** Left out, whatever it holds. */
+    ignore: z.boolean().optional(),
+  })
+  .refine(({ type, special, cuts }) => type !== 'category' || (special === undefined && cuts === undefined), {
+    error: 'special codes and cuts are for numbers',
+  });
+export type ColumnSpec = z.infer<typeof ColumnSpec>;
+
+/** What may be said of a file that a scorecard is learned from. */
+export const TrainingSpec = z.strictObject({
+  $comment: z.string().optional(),
+  delimiter: z.string().length(1).default(','),
+  missing: z.array(z.string()).optional(),
+  columns: z.record(z.string(), ColumnSpec).default({}),
+});
+export type TrainingSpec = z.infer<typeof TrainingSpec>;
+
+export const NO_SPEC: TrainingSpec = { delimiter: ',', columns: {} };
+
+/** Reads a spec; throws a Problem that names each path with the rule it breaks. */
+export function readSpec(file: string): TrainingSpec {
+  const parsed = TrainingSpec.safeParse(readJson(file));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues
+    .flatMap(leaves)
+    .map(({ path, message }) => `${path.join('.') || '(root)'}: ${message}`);
+  throw new Problem(`${basename(file)} breaks these rules: ${lines.join('; ')}`, 'mend it');
+}
+
+/** A spec speaks of columns that there are: a typing mistake would silently say nothing. */
+export function refuseUnknown(spec: TrainingSpec, header: readonly string[], name: string): void {
+  const unknown = Object.keys(spec.columns).filter((column) => !header.includes(column));
+  if (unknown.length > 0)
+    throw new Problem(
+      `the spec speaks of ${unknown.map((column) => JSON.stringify(column)).join(', ')}, which ${name} does not have`,
+      `its columns are ${header.join(', ')}`,
+    );
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Problem(`the spec ${file} cannot be read`, 'name an existing file with --spec');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
+  }
+}

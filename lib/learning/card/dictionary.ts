@@ -1,0 +1,52 @@
+import type { DictionaryFile, Fact } from '../../schemas/dictionary.ts';
+import type { FittedCharacteristic } from '../fitted.ts';
+import type { CardOptions } from './options.ts';
+
+/** What stands for every category that the training data did not hold, or too rarely: send this instead. */
+export const OTHER = '(other)';
+
+/** A dictionary of the columns that the card scores. */
+export function dictionaryOf(
+  characteristics: readonly FittedCharacteristic[],
+  names: ReadonlyMap<string, string>,
+  options: CardOptions,
+): DictionaryFile {
+  const facts = characteristics.map((row): [string, Fact] => [names.get(row.column)!, factOf(row, options)]);
+  return {
+    id: options.id,
+    version: options.version,
+    title: `Facts of ${options.title}`,
+    facts: Object.fromEntries(facts),
+  };
+}
+
+function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, options: CardOptions): Fact {
+  const {
+    protectedColumns = {},
+    halfLifeDays = 365,
+    assertableBy = ['platform', 'partner', 'bureau', 'registry'],
+  } = options;
+  const common = {
+    dimension,
+    label: { en: column, zh: column },
+    halfLifeDays,
+    assertableBy: [...assertableBy],
+    actionable: false,
+    protected: protectedColumns[column] ?? false,
+  };
+  if (layout.kind === 'number')
+    return { ...common, type: 'number', unit: 'as in the data', range: rangeOf(extremes), tolerance: 0 };
+  const named = layout.groups.flat();
+  const categories = [...named, ...[OTHER, '(none)'].filter((name) => !named.includes(name))].slice(
+    0,
+    Math.max(2, named.length + 1),
+  );
+  return { ...common, type: 'category', categories };
+}
+
+/** Outcomes do not tell what is possible: a hundred times what was seen, on both sides of 0. */
+function rangeOf({ low, high }: { low: number; high: number }): [number, number] {
+  const largest = Math.max(Math.abs(low), Math.abs(high), 1);
+  const bound = 10 ** (Math.ceil(Math.log10(largest)) + 2);
+  return [-bound, bound];
+}

@@ -1,0 +1,58 @@
+import type { Dimension } from '../schemas/dictionary.ts';
+import type { Direction } from './segment.ts';
+
+/** What may be said of one column; all of it is optional. */
+export interface ColumnOptions {
+  /** How the points must run as the value rises; `auto` lets the outcomes decide. Numbers only. */
+  direction?: Direction | 'auto';
+  /** Codes that are no quantities; when absent they are looked for. Numbers only. */
+  special?: readonly number[];
+  /** Cuts set by hand: taken as they are, nothing is searched. Numbers only. */
+  cuts?: readonly number[];
+  dimension?: Dimension;
+  /** Age in years: it may never count against people of 62 and over, so points only rise and no cut is above 62. */
+  age?: boolean;
+}
+
+export interface FitOptions {
+  fit: 'woe' | 'additive';
+  /** Most cells of a characteristic that people of the training data are in, special codes and missing included. */
+  bins: number;
+  /** Least share of the people in a bin of values; special codes and missing may be rarer. */
+  minShare: number;
+  /** Most pair tables. */
+  pairs: number;
+  /** Varies the folds of the cross-validation. */
+  seed: number;
+  /** Dimension of columns that name none. */
+  dimension: Dimension;
+  columns: Readonly<Record<string, ColumnOptions>>;
+}
+
+export const DEFAULTS: FitOptions = {
+  fit: 'additive',
+  bins: 10,
+  minShare: 0.01,
+  pairs: 0,
+  seed: 1,
+  dimension: 'creditHistory',
+  columns: {},
+};
+
+export const FOLDS = 5;
+
+/** An extra bin must earn this much chi-squared, or it only follows chance (Akaike's 2 for a parameter). */
+export const BIN_COST = 2;
+
+/** The same where the shape is smooth already: only bins that differ by nothing are joined. */
+export const SHAPE_COST = 0.2;
+
+/** A turn in the direction must earn this much chi-squared (p = .001), and this share of all that the column holds. */
+export const TURN_COST = 10.83;
+export const TURN_SHARE = 0.02;
+
+/** Fewer people than this say too little for a bin, whatever share they are. */
+export const LEAST_PEOPLE = 30;
+
+/** From this age on, age may not count against a person (12 CFR 1002.6(b)(2)). */
+export const ELDERLY = 62;

@@ -1,0 +1,16 @@
+import type { ScorecardFile } from '../../schemas/scorecard.ts';
+
+/**
+ * The chance of the bad outcome that a card states for a score; undefined for a card that was not calibrated. The score's
+ * log-odds, ln(base odds) + (score - base score) * ln 2 / PDO, are good to bad, and so are the calibrated ones,
+ * intercept + slope * log-odds.
+ */
+export function chanceOfBad({ scale, calibration }: ScorecardFile): ((score: number) => number) | undefined {
+  const { odds } = scale;
+  if (odds === undefined || calibration === undefined) return undefined;
+  const step = Math.LN2 / odds.pdo;
+  return (score) => {
+    const logOdds = Math.log(odds.baseOdds) + (score - odds.baseScore) * step;
+    return 1 / (1 + Math.exp(calibration.intercept + calibration.slope * logOdds));
+  };
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { chiSquared95 } from './normal.ts';
+
+const counts = () => z.array(z.number().min(0));
+
+/**
+ * Who a card was learned from, as counts: kept in its provenance as `provenance.baseline`, so that later people can be
+ * compared. Scores are counted from each of `from` (ascending, the first open below) to the next.
+ */
+export const TrainingBaseline = z.object({
+  n: z.number().positive(),
+  badRate: z.number().min(0).max(1),
+  score: z.object({ from: z.array(z.number()).min(1), counts: counts() }),
+  /** By characteristic: its cells in the card's order (bins, special codes, unseen), then missing. */
+  characteristics: z.record(z.string(), counts()),
+});
+export type TrainingBaseline = z.infer<typeof TrainingBaseline>;
+
+export interface Shift {
+  /** Sum over cells of (share now - share then) * ln(share now / share then): 0 = the same people. */
+  psi: number;
+  /** Cells in which anybody is, then or now. */
+  bins: number;
+  /** The 95 % point of the PSI of two samples of these sizes from one and the same population. */
+  chance: number;
+}
+
+/**
+ * Population stability index (for a characteristic, CSI): the symmetrised Kullback-Leibler divergence of two sets of
+ * counts, half a person added to each cell so that an empty one is finite. Without a shift it is about chi-squared times
+ * (1/n + 1/m) (B. Yurdakul, 'Statistical Properties of Population Stability Index', 2018). Rule of thumb: under 0.1 stable,
+ * over 0.25 another population.
+ */
+export function shift(before: readonly number[], after: readonly number[]): Shift {
+  if (before.length !== after.length) throw new RangeError(`${before.length} cells then, ${after.length} now`);
+  // Where nobody ever was, as in most missing cells, there is nothing to compare.
+  const inhabited = before.map((count, i) => count + after[i]! > 0);
+  const [then, now] = [before, after].map((cells) => cells.filter((_, i) => inhabited[i])) as [number[], number[]];
+  const k = then.length;
+  const [n, m] = [then, now].map((cells) => cells.reduce((sum, count) => sum + count, 0)) as [number, number];
+  const psi = then.reduce((sum, count, i) => {
+    const [p, q] = [(count + 0.5) / (n + k / 2), (now[i]! + 0.5) / (m + k / 2)];
+    return sum + (q - p) * Math.log(q / p);
+  }, 0);
+  return { psi, bins: k, chance: k < 2 ? 0 : chiSquared95(k - 1) * (1 / n + 1 / m) };
+}
+
+/** How many scores lie from each of `from` to the next. */
+export function countScores(scores: Float64Array, from: readonly number[], weights?: Float64Array): number[] {
+  const found = from.map(() => 0);
+  scores.forEach((score, i) => {
+    const at = Math.max(
+      0,
+      from.findLastIndex((edge) => score >= edge),
+    );
+    found[at]! += weights?.[i] ?? 1;
+  });
+  return found;
+}
+
+/** Edges that part scores into about ten equal shares: the deciles, each once. */
+export function decilesOf(scores: Float64Array): number[] {
+  const sorted = scores.slice().sort();
+  const edges = Array.from({ length: 10 }, (_, d) => sorted[Math.floor((d * sorted.length) / 10)]!);
+  return [...new Set(edges)];
+}
