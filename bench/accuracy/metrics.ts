@@ -4,8 +4,7 @@ export function auc(score: ArrayLike<number>, bad: ArrayLike<number>): number {
   let [badsBelow, goods, pairs] = [0, 0, 0];
   for (let from = 0, to = 0; from < order.length; from = to) {
     let [g, b] = [0, 0];
-    for (; to < order.length && score[order[to]!] === score[order[from]!]; to += 1)
-      b += bad[order[to]!]!;
+    for (; to < order.length && score[order[to]!] === score[order[from]!]; to += 1) b += bad[order[to]!]!;
     g = to - from - b;
     pairs += g * (badsBelow + b / 2);
     badsBelow += b;
