@@ -32,8 +32,7 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv = process.e
     if (said[name].length > 1) problems.push(`--${name} is given twice: ${said[name].join(', ')}`);
     if (said[name].includes('')) problems.push(`--${name} has no value`);
   }
-  // Our own questions to AWS would go to another account than the framework's.
-  if (args.some((arg) => arg.startsWith('--aws-profile'))) problems.push('--aws-profile: set AWS_PROFILE instead');
+  problems.push(...otherTargets(args, said.stage[0] ?? '', env));
   return {
     stage: said.stage[0] || undefined,
     region: said.region[0] || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
@@ -41,6 +40,18 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv = process.e
     rest: args.filter((_arg, index) => !ours.has(index)),
     problems,
   };
+}
+
+/** With these the framework would work on another account or another service than the one that we ask and check. */
+function otherTargets(args: readonly string[], stage: string, env: NodeJS.ProcessEnv): string[] {
+  const given = ['--aws-profile', '--config', '-c'].filter((option) =>
+    args.some((arg) => arg === option || arg.startsWith(`${option}=`)),
+  );
+  const ofStage = ['PROFILE', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'].map((name) => `AWS_${stage.toUpperCase()}_${name}`);
+  const set = ofStage.filter((name) => stage !== '' && env[name]);
+  return [...given, ...set].map(
+    (name) => `${name}: not taken here; set AWS_PROFILE, or the credentials, and nothing else`,
+  );
 }
 
 function isOurs(name: string): name is keyof typeof OPTIONS {

@@ -40,7 +40,9 @@ test.each([
   ['--param a=1 --param a=2', '--param a is given twice'],
   ['--param a', '--param a: should read name=value'],
   ['--param a=', '--param a=: should read name=value'],
-  ['--aws-profile x', '--aws-profile: set AWS_PROFILE instead'],
+  ['--aws-profile x', '--aws-profile: not taken here; set AWS_PROFILE, or the credentials, and nothing else'],
+  ['--config other.yml', '--config: not taken here; set AWS_PROFILE, or the credentials, and nothing else'],
+  ['-c other.yml', '-c: not taken here; set AWS_PROFILE, or the credentials, and nothing else'],
 ])('%s is refused', (line, problem) => {
   expect(readArguments(line.split(' '), {}).problems).toEqual([problem]);
 });
@@ -61,3 +63,12 @@ test('a first deployment is made unprotected and then protected, a later one in 
   expect(passes(on, false)).toEqual([[issuer]]);
   expect(passes({ ...on, values: { deletionProtection: 'false' } }, true)).toEqual([[issuer]]);
 });
+
+test.each(['AWS_TRIAL_PROFILE', 'AWS_TRIAL_ACCESS_KEY_ID', 'AWS_TRIAL_SECRET_ACCESS_KEY'])(
+  '%s would send the framework to another account than the one that is asked',
+  (name) => {
+    const args = ['--stage', 'trial', '--region', 'eu-west-1'];
+    expect(readArguments(args, { [name]: 'x' }).problems).toEqual([expect.stringContaining(name)]);
+    expect(readArguments(args, { AWS_PROFILE: 'x' }).problems).toEqual([]);
+  },
+);
