@@ -1,16 +1,19 @@
 /** Chance that a good has the higher score than a bad, ties counting half (Mann and Whitney). */
 export function auc(score: ArrayLike<number>, bad: ArrayLike<number>): number {
-  const order = Float64Array.from({ length: score.length }, (_, i) => i).sort((a, b) => score[a]! - score[b]!);
+  const order = ascending(score);
   let [badsBelow, goods, pairs] = [0, 0, 0];
   for (let from = 0, to = 0; from < order.length; from = to) {
-    let [g, b] = [0, 0];
-    for (; to < order.length && score[order[to]!] === score[order[from]!]; to += 1) b += bad[order[to]!]!;
-    g = to - from - b;
-    pairs += g * (badsBelow + b / 2);
-    badsBelow += b;
-    goods += g;
+    let bads = 0;
+    for (; to < order.length && score[order[to]!] === score[order[from]!]; to += 1) bads += bad[order[to]!]!;
+    pairs += (to - from - bads) * (badsBelow + bads / 2);
+    badsBelow += bads;
+    goods += to - from - bads;
   }
   return pairs / (goods * badsBelow);
+}
+
+function ascending(score: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: score.length }, (_, i) => i).sort((a, b) => score[a]! - score[b]!);
 }
 
 /** Mean of -ln(chance given to what happened). */
@@ -22,7 +25,7 @@ export function logLoss(chanceOfBad: ArrayLike<number>, bad: ArrayLike<number>):
 
 /** Kolmogorov and Smirnov: the greatest distance between the shares of goods and of bads below a score. */
 export function ks(score: ArrayLike<number>, bad: ArrayLike<number>): number {
-  const order = Float64Array.from({ length: score.length }, (_, i) => i).sort((a, b) => score[a]! - score[b]!);
+  const order = ascending(score);
   let bads = 0;
   for (let i = 0; i < bad.length; i += 1) bads += bad[i]!;
   let [b, most] = [0, 0];

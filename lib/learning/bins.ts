@@ -15,6 +15,8 @@ export interface Bins {
   cellOf: number[];
   /** The cell of every row. */
   cells: Uint8Array;
+  /** Its bins follow its own WOE and not its shape beside the others. */
+  byWoe?: boolean;
 }
 
 /** The bins of the greatest information value, in units of chi-squared, so that an extra bin must earn more than chance. */

@@ -1,4 +1,4 @@
-import { type Bins, binsOfShape } from './bins.ts';
+import { type Bins, binsOfShape, optimalBins } from './bins.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseStrengths } from './cross-validation.ts';
 import type { Design } from './design.ts';
@@ -8,7 +8,7 @@ import { fitPairs } from './fit-pairs.ts';
 import type { Fitted } from './fitted.ts';
 import type { LinearModel } from './linear-model.ts';
 import { type Estimate, maximise, nothing } from './newton.ts';
-import type { FitOptions } from './options.ts';
+import { BIN_COST, type FitOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { shapeModel } from './shape-model.ts';
 import { wrongSigned } from './signs.ts';
@@ -30,12 +30,12 @@ export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
     const [level, certainty] = [shapes.level, shapes.certainty].map((all) => all.subarray(offset, offset + size));
     return binsOfShape(column, level!, certainty!, prepared.all, options);
   });
-  const fitted = refit(prepared, bins, fine, shapes);
+  const fitted = refit(prepared, options, bins, fine, shapes);
   const { tables, added, pull } = fitPairs(fitted.bins, fitted.design, fitted.estimate, options);
   return finish(prepared, options, {
     ...fitted,
     pairs: { tables, added },
-    removed: bins.filter((bin) => !fitted.bins.includes(bin)),
+    removed: bins.filter(({ column }) => !fitted.bins.some((bin) => bin.column === column)),
     strengths: {
       ...shapes.pulls,
       aroundWoe: shapes.centre === 'woe' ? 1 : 0,
@@ -54,26 +54,31 @@ interface Refitted {
   pull: number;
 }
 
-/** Fits the bins near their shapes; a characteristic that runs against its own evidence is left out, and all is fitted again. */
-function refit(prepared: Prepared, bins: Bins[], fine: Design, shapes: Shapes): Refitted {
+/** Fits the bins near their shapes; while a characteristic runs against its own evidence, the worst is left out. */
+function refit(prepared: Prepared, options: FitOptions, bins: Bins[], fine: Design, shapes: Shapes): Refitted {
   const design = designOfBins(prepared, bins);
   const places = bins.map(({ column }) => prepared.pre.findIndex((pre) => pre.column === column));
   const modelOf = (level: Float64Array): LinearModel =>
     shapeModel(bins, centresOf(shapes, level, bins, { fine, coarse: design, places }), design);
   const model = modelOf(shapes.level);
   const candidates = design.rows <= FEW_ROWS ? PULLS.slice(-1) : PULLS;
-  const first = maximise(design, model, candidates.at(-1)!, nothing(model, design));
-  const without = shapes.levelWithout.map(modelOf);
-  const { strengths, heldOut } = chooseStrengths(design, (fold) => without[fold]!, candidates, first);
+  const first = maximise(design, model, candidates[candidates.length >> 1]!, nothing(model, design));
+  const without = (wrong: Bins) => refit(prepared, options, righted(prepared, options, bins, wrong), fine, shapes);
+  const early = wrongSigned(prepared, bins, design, first.beta);
+  if (early !== undefined) return without(early);
+  const models = shapes.levelWithout.map(modelOf);
+  const { strengths, heldOut } = chooseStrengths(design, (fold) => models[fold]!, candidates, first);
   const estimate = maximise(design, model, strengths, first);
-  const wrong = wrongSigned(prepared, bins, design, estimate.beta);
-  if (wrong.length === 0) return { bins, design, estimate, heldOut, pull: strengths[0]! };
-  return refit(
-    prepared,
-    bins.filter((bin) => !wrong.includes(bin)),
-    fine,
-    shapes,
-  );
+  const late = wrongSigned(prepared, bins, design, estimate.beta);
+  if (late !== undefined) return without(late);
+  return { bins, design, estimate, heldOut, pull: strengths[0]! };
+}
+
+/** First such a characteristic gets the bins and the direction of its own WOE; when that does not help, it goes. */
+function righted({ pre, all }: Prepared, options: FitOptions, bins: readonly Bins[], wrong: Bins): Bins[] {
+  if (wrong.byWoe) return bins.filter((bin) => bin !== wrong);
+  const column = pre.find((one) => one.column === wrong.column)!;
+  return bins.map((bin) => (bin === wrong ? { ...optimalBins(column, all, options, BIN_COST), byWoe: true } : bin));
 }
 
 /** The smooth shapes' mean in each cell of the bins, weighted by certainty. */

@@ -27,17 +27,19 @@ export interface Frame {
 
 /** The frame of some rows, in the order given. */
 export function take(frame: Frame, rows: ArrayLike<number>): Frame {
-  const pick = <T extends Float64Array | Int32Array | Uint8Array>(from: T): T => {
-    const into = from.slice(0, rows.length) as T;
+  const pick = <T extends Float64Array | Int32Array | Uint8Array>(from: T, into: T): T => {
     for (let i = 0; i < rows.length; i += 1) into[i] = from[rows[i]!]!;
     return into;
   };
+  const n = rows.length;
   const columns = frame.columns.map(
     (column): Column =>
-      column.kind === 'number' ? { ...column, values: pick(column.values) } : { ...column, codes: pick(column.codes) },
+      column.kind === 'number'
+        ? { ...column, values: pick(column.values, new Float64Array(n)) }
+        : { ...column, codes: pick(column.codes, new Int32Array(n)) },
   );
-  const taken: Frame = { rows: rows.length, columns, bad: pick(frame.bad) };
-  return frame.weights === undefined ? taken : { ...taken, weights: pick(frame.weights) };
+  const taken: Frame = { rows: rows.length, columns, bad: pick(frame.bad, new Uint8Array(n)) };
+  return frame.weights === undefined ? taken : { ...taken, weights: pick(frame.weights, new Float64Array(n)) };
 }
 
 /** Goods and bads, by weight. */

@@ -4,23 +4,23 @@ import { cellCount } from './layout.ts';
 import type { Prepared } from './prepare.ts';
 import { countCells, woeOf } from './woe.ts';
 
-/** The characteristics whose contributions fall, over the people, as their weight of evidence rises. */
+/** The characteristic, if any, whose contributions fall most, over the people, as their weight of evidence rises. */
 export function wrongSigned(
-  { ordered, all }: Prepared,
+  prepared: Prepared,
   bins: readonly Bins[],
   design: Design,
   beta: Float64Array,
-): Bins[] {
-  return bins.filter(({ cells, layout }, c) => {
-    const counts = countCells(cells, cellCount(layout), ordered.frame.bad, ordered.frame.weights);
-    const people = all.good + all.bad;
-    const woe = counts.map((cell) => woeOf(cell, all));
-    const mean = counts.reduce((sum, { good, bad }, k) => sum + (good + bad) * woe[k]!, 0) / people;
-    const { offset } = design.blocks[c + 1]!;
-    const together = counts.reduce(
-      (sum, { good, bad }, k) => sum + (good + bad) * (woe[k]! - mean) * beta[offset + k]!,
-      0,
-    );
-    return together < -1e-9 * people;
-  });
+): Bins | undefined {
+  const signs = bins.map((bin, c) => covariance(prepared, bin, beta.subarray(design.blocks[c + 1]!.offset)));
+  const worst = signs.indexOf(Math.min(...signs));
+  return signs[worst]! < -1e-9 ? bins[worst] : undefined;
+}
+
+/** Of WOE and contribution, over the people. */
+function covariance({ ordered, all }: Prepared, { cells, layout }: Bins, level: Float64Array): number {
+  const counts = countCells(cells, cellCount(layout), ordered.frame.bad, ordered.frame.weights);
+  const people = all.good + all.bad;
+  const woe = counts.map((cell) => woeOf(cell, all));
+  const mean = counts.reduce((sum, { good, bad }, k) => sum + (good + bad) * woe[k]!, 0) / people;
+  return counts.reduce((sum, { good, bad }, k) => sum + (good + bad) * (woe[k]! - mean) * level[k]!, 0) / people;
 }
