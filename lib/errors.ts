@@ -25,6 +25,9 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'rate-limited'
+  | 'unknown-job'
+  | 'job-running'
+  | 'job-ended'
   | 'contention'
   | 'throttled';
 

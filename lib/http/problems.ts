@@ -27,6 +27,9 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   unauthenticated: [401, 'A valid bearer token is needed'],
   forbidden: [403, 'Not allowed with this token'],
   'rate-limited': [429, 'Too many requests'],
+  'unknown-job': [404, 'Unknown job'],
+  'job-running': [409, 'Another job is running'],
+  'job-ended': [409, 'The job has ended'],
   contention: [503, 'Too many writers at once'],
   throttled: [503, 'Busy'],
 };

@@ -1,3 +1,5 @@
+import type { PeoplePage } from './scan.ts';
+
 /** The stored shapes, as the use cases see them; lib/store turns them into items and back. */
 
 export interface StoredConsent {
@@ -102,6 +104,13 @@ export interface Store {
   deleteDecisions(subjectId: string, version: number): Promise<void>;
   /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */
   countUse(key: string, most: number, expiresAt: number): Promise<boolean>;
+  /** A page of a segment of the table, people whole: a person whose items a page parts comes with the next one. */
+  scanPeople(place: {
+    segment: number;
+    segments: number;
+    after: string | undefined;
+    limit?: number;
+  }): Promise<PeoplePage>;
   /** Keeps a record of the stream that cannot be handled, whole, as one document. `expiresAt` in seconds. */
   keepFailure(failure: FailedRecord): Promise<void>;
 }

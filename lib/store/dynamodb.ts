@@ -2,6 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type { Store } from '../schemas/stored.ts';
 import { decisionsIn } from './decisions.ts';
 import { failuresIn } from './failures.ts';
+import { scanningIn } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
 import { usesIn } from './uses.ts';
 
@@ -27,5 +28,6 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
     ...decisionsIn(client, tables.decisions),
     ...usesIn(client, tables.operations),
     ...failuresIn(client, tables.operations),
+    ...scanningIn(client, tables.subjects),
   };
 }

@@ -5,15 +5,24 @@ import { unpack } from '../scoring/pack.ts';
 import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
 import { type Profile, resolve } from '../scoring/resolve.ts';
 import { ENGINE_VERSION, type Score, score, type Unscorable } from '../scoring/score.ts';
-import { type Standing, type Transition, transition } from '../scoring/transition.ts';
+import { type Standing, type Tombstone, type Transition, transition } from '../scoring/transition.ts';
 import type { Dependencies } from './dependencies.ts';
 
-type Scoring = Pick<Dependencies, 'card' | 'cardByHash' | 'activationSeq'>;
+export type Scoring = Pick<Dependencies, 'card' | 'cardByHash' | 'activationSeq'>;
 
 /** What became of a computation: the score as it now stands in the store, as far as this caller knows. */
 export interface Scored {
   transition: Transition;
   computed: StoredScore;
+}
+
+/** A computation, decided on, of which nothing was put together yet that only a write needs. */
+export interface Judged {
+  transition: Transition;
+  result: Score | Unscorable;
+  standing: Standing;
+  known: Profile;
+  former: StoredScore | undefined;
 }
 
 /**
@@ -28,17 +37,37 @@ export function scoreProfile(
   asOf: number,
   requestId: string | undefined = profile.requestId,
 ): Scored {
-  const { card, activationSeq } = scoring;
-  const known = openProfile(profile, card);
+  const judged = judgeProfile(scoring, profile, current, asOf);
+  return { transition: judged.transition, computed: storedForm(scoring, judged, requestId) };
+}
+
+/** The first half: a sweep changes few, and needs no more of the others. */
+export function judgeProfile(
+  { card, activationSeq }: Pick<Scoring, 'card' | 'activationSeq'>,
+  profile: StoredProfile,
+  current: SubjectRecord['current'],
+  asOf: number,
+  known: Profile = openProfile(profile, card),
+): Judged {
   const result = score(known, card, asOf);
   const standing = standingOf(result, { activationSeq, profileVersion: profile.version, card });
   const former = current === undefined || 'erased' in current ? undefined : current;
   const decided = transition(
-    current === undefined || 'erased' in current ? current : storedStanding(current),
+    former === undefined ? (current as Tombstone | undefined) : storedStanding(former),
     standing,
   );
+  return { transition: decided, result, standing, known, former };
+}
+
+/** The second half: what is stored. */
+export function storedForm(
+  scoring: Scoring,
+  { transition: decided, result, standing, known, former }: Judged,
+  requestId: string | undefined,
+): StoredScore {
+  const { card } = scoring;
   const changed = decided.action === 'write' && former !== undefined;
-  const computed: StoredScore = {
+  return {
     ...standing,
     engine: ENGINE_VERSION,
     card: { id: card.id, version: card.version, hash: card.hash },
@@ -50,12 +79,11 @@ export function scoreProfile(
       kind,
       points,
     })),
-    inputs: packInputs(resolve(known, card, asOf)),
+    inputs: packInputs(resolve(known, card, result.asOf)),
     previous: changed ? { score: former.score, band: former.band } : undefined,
-    causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
+    causes: changed ? causesOf(scoring, former, known, standing.profileVersion, result) : undefined,
     requestId,
   };
-  return { transition: decided, computed };
 }
 
 /** The stored profile as the scoring library takes it. */

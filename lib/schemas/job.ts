@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { Dimension } from './dictionary.ts';
+
+export const MOST_SEGMENTS = 10_000;
+
+/** What `POST /v1/rescore-jobs`, the schedule and the command line may ask for. */
+export const RescoreRequest = z.strictObject({
+  scorecard: z
+    .strictObject({ id: z.string().min(1), version: z.string().min(1) })
+    .optional()
+    .describe('The active one by default; another only for a dry run'),
+  asOf: z.iso.date().optional().describe('The one day of the whole job: today by default, never later'),
+  segments: z.number().int().min(1).max(MOST_SEGMENTS).optional().describe('From the size of the table by default'),
+  pace: z.number().int().min(1).max(1e6).optional().describe('Most write units a second, of the whole job'),
+  bands: z.array(z.string().min(1)).min(1).optional().describe('Only people whose score is in one of these bands'),
+  dimension: Dimension.optional().describe('Only people of whom something in this dimension is known'),
+  dryRun: z.boolean().default(false).describe('Scores everybody and writes nobody'),
+  force: z.boolean().default(false).describe('Begin although another job is running'),
+});
+export type RescoreRequest = z.infer<typeof RescoreRequest>;
+
+/** A sweep: everybody re-scored on one day under one card. */
+export interface RescoreJob {
+  jobId: string;
+  state: 'running' | 'cancelled' | 'finished';
+  /** Days since 1970-01-01. */
+  asOf: number;
+  card: { id: string; version: string; hash: string };
+  activationSeq: number;
+  segments: number;
+  /** Segments that are not finished. */
+  open: readonly number[];
+  /** Write units a second. */
+  pace: number | undefined;
+  bands: readonly string[] | undefined;
+  dimension: Dimension | undefined;
+  dryRun: boolean;
+  /** What the table was said to hold at the start. */
+  expectedPeople: number;
+  startedAt: number;
+  startedBy: string;
+  endedAt: number | undefined;
+}
+
+/**
+ * People by what became of them: people = changed + unchanged + unscorable + leftToStream + failed. Whoever was erased,
+ * or does not match the job's filter, is not counted.
+ */
+export interface SweepCounts {
+  people: number;
+  changed: number;
+  unchanged: number;
+  /** Too little is known of them for a score, be that news or not. */
+  unscorable: number;
+  /** Newer evidence than the job's day, or somebody else's newer score: the stream has them or had them. */
+  leftToStream: number;
+  failed: number;
+  /** Scores written, those of the unscorable included. */
+  written: number;
+  /** Calls that the store was too busy for, and that were made again. */
+  throttled: number;
+  readUnits: number;
+  writeUnits: number;
+}
+
+export const NO_COUNTS: SweepCounts = {
+  people: 0,
+  changed: 0,
+  unchanged: 0,
+  unscorable: 0,
+  leftToStream: 0,
+  failed: 0,
+  written: 0,
+  throttled: 0,
+  readUnits: 0,
+  writeUnits: 0,
+};
+
+export interface JobSegment {
+  segment: number;
+  state: 'open' | 'done';
+  /** Rises with every message that hands the segment on; an older message has nothing to say any more. */
+  lap: number;
+  /** Rises with every worker that takes the segment; only the newest may save. */
+  attempt: number;
+  /** The last person whose score is settled; undefined = nobody yet. */
+  after: string | undefined;
+  counts: SweepCounts;
+  /** Milliseconds since 1970; undefined = no worker has taken it. */
+  savedAt: number | undefined;
+}
+
+/** What goes through the queue. */
+export const SegmentMessage = z.strictObject({
+  jobId: z.string().min(1),
+  segment: z.number().int().min(0).max(MOST_SEGMENTS),
+  lap: z.number().int().min(0),
+});
+export type SegmentMessage = z.infer<typeof SegmentMessage>;
+
+/** A person whom a job could not score, and why, without anything of what is known of them. */
+export interface Unsweepable {
+  subjectId: string;
+  reason: string;
+}
+
+/** What jobs ask of the store; a `false` or undefined answer means that somebody else was first. */
+export interface JobStore {
+  /** About how many items the Subjects table holds and how large it is (updated by DynamoDB every six hours). */
+  describeSubjects(): Promise<{ items: number; bytes: number }>;
+  putJob(job: RescoreJob): Promise<boolean>;
+  readJob(jobId: string): Promise<RescoreJob | undefined>;
+  /** From one of `from` to `to`; on ending, `endedAt` in milliseconds. */
+  moveJob(
+    jobId: string,
+    from: RescoreJob['state'],
+    to: RescoreJob['state'],
+    endedAt: number | undefined,
+  ): Promise<boolean>;
+  /** Takes a segment off the job's open ones, however often it is told; returns those still open. */
+  closeSegment(jobId: string, segment: number): Promise<readonly number[]>;
+  listSegments(jobId: string): Promise<JobSegment[]>;
+  /** Takes the segment over, unless it is done or a later message took it. Never taken before: it is begun. */
+  claimSegment(message: SegmentMessage): Promise<JobSegment | undefined>;
+  /** Only while `attempt` is the newest. */
+  saveSegment(jobId: string, segment: JobSegment): Promise<boolean>;
+  /** The job that is running by itself. */
+  readRunning(): Promise<string | undefined>;
+  /** In place of `former` only. */
+  takeRunning(jobId: string, former: string | undefined): Promise<boolean>;
+  releaseRunning(jobId: string): Promise<void>;
+  putUnsweepable(jobId: string, person: Unsweepable): Promise<void>;
+  listUnsweepable(jobId: string, page: { limit: number; after: string | undefined }): Promise<Unsweepable[]>;
+}

@@ -1,0 +1,14 @@
+import { type JobSegment, type JobStore, NO_COUNTS, type SweepCounts } from '../../schemas/job.ts';
+
+/** When all segments are done: told by whoever closed the last one, as often as that comes. */
+export async function finishJob({ store, now }: { store: JobStore; now: () => number }, jobId: string): Promise<void> {
+  await store.moveJob(jobId, 'running', 'finished', now());
+  await store.releaseRunning(jobId);
+}
+
+export function totalOf(segments: readonly Pick<JobSegment, 'counts'>[]): SweepCounts {
+  const total = { ...NO_COUNTS };
+  for (const { counts } of segments)
+    for (const name of Object.keys(total) as (keyof SweepCounts)[]) total[name] += counts[name] ?? 0;
+  return total;
+}

@@ -1,0 +1,127 @@
+import { TahiniError } from '../../errors.ts';
+import {
+  type JobStore,
+  MOST_SEGMENTS,
+  type RescoreJob,
+  type RescoreRequest,
+  type SegmentMessage,
+} from '../../schemas/job.ts';
+
+export interface StartDependencies {
+  store: JobStore;
+  send: (messages: readonly SegmentMessage[]) => Promise<void>;
+}
+
+/** What the caller has made of a request: the card it names, and its day in days since 1970-01-01. */
+export interface Start extends Omit<RescoreRequest, 'asOf' | 'scorecard'> {
+  /** Begun twice under one id, a job is begun once. */
+  jobId: string;
+  card: RescoreJob['card'];
+  activationSeq: number;
+  asOf: number;
+  startedBy: string;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** A worker gets through so much in about half a minute: many segments for many workers, few for a small table. */
+const BYTES_PER_SEGMENT = 128 * 1024 * 1024;
+const ITEMS_PER_PERSON = 2;
+/** A segment that nobody has taken, or saved, for so long has lost its message. */
+const SILENT_MS = 20 * 60_000;
+
+/**
+ * Begins a sweep of everybody, or returns the one that is running; what that one has lost in a crash is sent again.
+ */
+export async function startRescore(
+  { store, send }: StartDependencies,
+  start: Start,
+): Promise<{ job: RescoreJob; begun: boolean }> {
+  const former = await store.readRunning();
+  const running = former === undefined ? undefined : await store.readJob(former);
+  if (running?.state === 'running' && (!start.force || running.jobId === start.jobId)) {
+    await send(await lost(store, running, start.now));
+    return { job: running, begun: false };
+  }
+  const job = await jobOf(store, start);
+  const isNew = await store.putJob(job);
+  if (!isNew) {
+    const known = await store.readJob(job.jobId);
+    if (known === undefined || known.state !== 'running') {
+      throw new TahiniError('job-ended', 'The job of this id has ended; begin another one.');
+    }
+  }
+  if (!(await store.takeRunning(job.jobId, former))) return lostTheRace(store, job, start.now);
+  await send(Array.from({ length: job.segments }, (_, segment) => ({ jobId: job.jobId, segment, lap: 0 })));
+  return { job, begun: true };
+}
+
+/** Somebody began another job at the same moment; this one has not done anything yet. */
+async function lostTheRace(store: JobStore, job: RescoreJob, now: number) {
+  await store.moveJob(job.jobId, 'running', 'cancelled', now);
+  const winner = await store.readRunning();
+  const running = winner === undefined ? undefined : await store.readJob(winner);
+  if (running === undefined) throw new TahiniError('contention', 'Another job was begun at once.', { retryAfter: 1 });
+  return { job: running, begun: false };
+}
+
+/** Messages for the open segments that have been silent; one too many does no harm. */
+async function lost(store: JobStore, { jobId, open, startedAt }: RescoreJob, now: number): Promise<SegmentMessage[]> {
+  const known = new Map((await store.listSegments(jobId)).map((segment) => [segment.segment, segment]));
+  return open
+    .filter((segment) => now - (known.get(segment)?.savedAt ?? startedAt) > SILENT_MS)
+    .map((segment) => ({ jobId, segment, lap: known.get(segment)?.lap ?? 0 }));
+}
+
+async function jobOf(store: JobStore, start: Start): Promise<RescoreJob> {
+  const { jobId, card, activationSeq, asOf, startedBy, now, pace, bands, dimension, dryRun } = start;
+  const { items, bytes } = await store.describeSubjects();
+  const segments = start.segments ?? Math.min(MOST_SEGMENTS, Math.max(1, Math.ceil(bytes / BYTES_PER_SEGMENT)));
+  return {
+    jobId,
+    state: 'running',
+    asOf,
+    card,
+    activationSeq,
+    segments,
+    open: Array.from({ length: segments }, (_, segment) => segment),
+    pace,
+    bands,
+    dimension,
+    dryRun,
+    expectedPeople: Math.ceil(items / ITEMS_PER_PERSON),
+    startedAt: now,
+    startedBy,
+    endedAt: undefined,
+  };
+}
+
+/** Stops a job at its workers' next saved place. */
+export async function cancelRescore({ store }: Pick<StartDependencies, 'store'>, jobId: string, now: number) {
+  await store.moveJob(jobId, 'running', 'cancelled', now);
+  await store.releaseRunning(jobId);
+  return jobNamed(store, jobId);
+}
+
+/** Goes on where a cancelled job was stopped. */
+export async function resumeRescore({ store, send }: StartDependencies, jobId: string): Promise<RescoreJob> {
+  const job = await jobNamed(store, jobId);
+  if (job.state === 'finished') throw new TahiniError('job-ended', 'The job has finished.');
+  const former = await store.readRunning();
+  if (former !== undefined && former !== jobId && (await store.readJob(former))?.state === 'running') {
+    throw new TahiniError('job-running', 'Another job is running.');
+  }
+  if (former !== jobId && !(await store.takeRunning(jobId, former))) {
+    throw new TahiniError('contention', 'Another job was begun at once.', { retryAfter: 1 });
+  }
+  await store.moveJob(jobId, 'cancelled', 'running', undefined);
+  const laps = new Map((await store.listSegments(jobId)).map(({ segment, lap }) => [segment, lap]));
+  await send(job.open.map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 })));
+  return jobNamed(store, jobId);
+}
+
+export async function jobNamed(store: Pick<JobStore, 'readJob'>, jobId: string): Promise<RescoreJob> {
+  const job = await store.readJob(jobId);
+  if (job === undefined) throw new TahiniError('unknown-job', 'There is no such job.');
+  return job;
+}

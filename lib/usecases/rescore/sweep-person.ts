@@ -1,0 +1,62 @@
+import { TahiniError } from '../../errors.ts';
+import { DIMENSIONS } from '../../schemas/dictionary.ts';
+import type { RescoreJob } from '../../schemas/job.ts';
+import type { ScannedPerson } from '../../schemas/scan.ts';
+import type { StoredScore } from '../../schemas/stored.ts';
+import { type Judged, judgeProfile, openProfile, type Scoring, storedForm } from '../score-profile.ts';
+
+/** What a sweep makes of one person. */
+export type Swept =
+  | { kind: 'changed' | 'unchanged' | 'unscorable' | 'leftToStream' | 'passed' }
+  | { kind: 'write'; as: 'changed' | 'unscorable'; subjectId: string; score: () => StoredScore }
+  | { kind: 'failed'; subjectId: string; reason: string };
+
+/** Scores one person on the job's day. Pure, and never stopped by what is wrong with somebody. */
+export function sweepPerson(job: RescoreJob, scoring: Scoring, person: ScannedPerson): Swept {
+  const { subjectId } = person;
+  if ('damaged' in person) return { kind: 'failed', subjectId, reason: person.damaged };
+  const { profile, current } = person;
+  if (profile === undefined || (current !== undefined && 'erased' in current)) return { kind: 'passed' };
+  try {
+    if (job.bands !== undefined && !job.bands.includes(current?.band ?? '')) return { kind: 'passed' };
+    const known = openProfile(profile, scoring.card);
+    if (job.dimension !== undefined && !isKnownIn(job.dimension, known, scoring)) return { kind: 'passed' };
+    if (known.evidence.latest > job.asOf) return { kind: 'leftToStream' };
+    const judged = judgeProfile(scoring, profile, current, job.asOf, known);
+    return sweptAs(job, subjectId, current, judged, () => storedForm(scoring, judged, job.jobId));
+  } catch (error) {
+    return { kind: 'failed', subjectId, reason: reasonOf(error) };
+  }
+}
+
+function sweptAs(
+  { jobId, asOf }: RescoreJob,
+  subjectId: string,
+  current: StoredScore | undefined,
+  { transition, result }: Judged,
+  score: () => StoredScore,
+): Swept {
+  const unscorable = result.status === 'unscorable';
+  if (transition.action === 'write')
+    return { kind: 'write', as: unscorable ? 'unscorable' : 'changed', subjectId, score };
+  if (transition.why !== 'unchanged') return { kind: 'leftToStream' };
+  if (unscorable) return { kind: 'unscorable' };
+  // Written by this very job, before the worker that wrote it was stopped.
+  const ownWork = current?.requestId === jobId && current.asOf === asOf;
+  return { kind: ownWork ? 'changed' : 'unchanged' };
+}
+
+function isKnownIn(
+  dimension: RescoreJob['dimension'],
+  { evidence }: ReturnType<typeof openProfile>,
+  { card }: Scoring,
+) {
+  const wanted = DIMENSIONS.indexOf(dimension!);
+  return evidence.present.some((fact) => DIMENSIONS.indexOf(card.dictionary.facts[fact]!.dimension) === wanted);
+}
+
+/** No message of an error: it may quote a value. */
+function reasonOf(error: unknown): string {
+  if (error instanceof TahiniError) return error.kind;
+  return error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,182 @@
+import { passesByItself } from '../../errors.ts';
+import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts } from '../../schemas/job.ts';
+import type { ScannedPerson } from '../../schemas/scan.ts';
+import type { Store } from '../../schemas/stored.ts';
+import type { Scoring } from '../score-profile.ts';
+import { finishJob } from './finish-job.ts';
+import { Pace } from './pace.ts';
+import { type Swept, sweepPerson } from './sweep-person.ts';
+
+/** Consumed capacity since the worker's client was made. */
+export interface Meter {
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+export interface SweepDependencies {
+  store: JobStore & Pick<Store, 'putScore' | 'scanPeople'>;
+  send: (messages: readonly SegmentMessage[]) => Promise<void>;
+  /** The card of a job, and any former one by its hash. */
+  scoringOf: (job: RescoreJob) => Promise<Scoring>;
+  meter: Meter;
+  now: () => number;
+  /** Milliseconds left for this invocation. */
+  remaining: () => number;
+  pause: (ms: number) => Promise<void>;
+  /** Most workers at once. */
+  workers: number;
+}
+
+/** What became of a message. */
+export type SegmentOutcome = 'stale' | 'stopped' | 'handed-over' | 'done';
+
+/** So much is left for what is under way, and for the message that hands the segment on. */
+const MARGIN_MS = 30_000;
+const SAVE_EVERY_MS = 3000;
+const WRITES_AT_ONCE = 32;
+const LONGEST_PAUSE_MS = 20_000;
+
+/**
+ * Sweeps one segment of the Subjects table from where it was left: page by page, everybody scored in memory, real changes
+ * written side by side. Whatever comes twice, late or at once with another worker does no harm: a score carries its job,
+ * the guard holds back what is older, and only the newest worker may save how far the segment is.
+ */
+export async function sweepSegment(dependencies: SweepDependencies, message: SegmentMessage): Promise<SegmentOutcome> {
+  const { store, send, scoringOf, remaining } = dependencies;
+  const job = await store.readJob(message.jobId);
+  if (job === undefined || job.state === 'finished') return 'stale';
+  if (job.state === 'cancelled') return 'stopped';
+  if (!job.open.includes(message.segment)) return 'stale';
+  const claimed = await store.claimSegment(message);
+  if (claimed === undefined) {
+    // Done, but perhaps the worker died before it told the job.
+    const done = (await store.listSegments(job.jobId)).find(({ segment }) => segment === message.segment);
+    if (done?.state === 'done') await close(dependencies, job, message.segment);
+    return 'stale';
+  }
+  const worker = new Worker(dependencies, job, await scoringOf(job), claimed);
+  const ended = await worker.run(() => remaining() < MARGIN_MS);
+  if (ended === 'handed-over') await send([{ ...message, lap: claimed.lap + 1 }]);
+  if (ended === 'done') await close(dependencies, job, message.segment);
+  return ended;
+}
+
+async function close(dependencies: SweepDependencies, job: RescoreJob, segment: number): Promise<void> {
+  const open = await dependencies.store.closeSegment(job.jobId, segment);
+  if (open.length === 0) await finishJob(dependencies, job.jobId);
+}
+
+class Worker {
+  readonly #with: SweepDependencies;
+  readonly #job: RescoreJob;
+  readonly #scoring: Scoring;
+  readonly #pace: Pace;
+  readonly #counts: SweepCounts;
+  #before: Meter;
+  #segment: JobSegment;
+
+  constructor(dependencies: SweepDependencies, job: RescoreJob, scoring: Scoring, segment: JobSegment) {
+    this.#with = dependencies;
+    this.#job = job;
+    this.#scoring = scoring;
+    this.#segment = segment;
+    this.#counts = { ...segment.counts };
+    this.#before = { ...dependencies.meter };
+    this.#pace = new Pace(job.pace, dependencies.now);
+    this.#pace.share(job.open.length, dependencies.workers);
+  }
+
+  async run(outOfTime: () => boolean): Promise<Exclude<SegmentOutcome, 'stale'>> {
+    const { store, now } = this.#with;
+    const { segment } = this.#segment;
+    let savedAt = now();
+    let page = this.#scan(segment, this.#segment.after);
+    for (;;) {
+      const { people, after, last } = await page;
+      // The next page comes while this one is written.
+      if (!last) page = this.#scan(segment, after);
+      await this.#settle(people);
+      const ending = last || outOfTime();
+      if (ending || now() - savedAt >= SAVE_EVERY_MS) {
+        savedAt = now();
+        if (!(await this.#save(after, last ? 'done' : 'open'))) return this.#leave(page, 'stopped');
+        if (last) return 'done';
+        const job = await store.readJob(this.#job.jobId);
+        if (job?.state !== 'running') return this.#leave(page, 'stopped');
+        this.#pace.share(job.open.length, this.#with.workers);
+        if (ending) return this.#leave(page, 'handed-over');
+      }
+    }
+  }
+
+  /** A page that was asked for too early is no error of anybody. */
+  #leave<T>(page: Promise<unknown>, outcome: T): T {
+    page.catch(() => undefined);
+    return outcome;
+  }
+
+  #scan(segment: number, after: string | undefined) {
+    const { segments } = this.#job;
+    const page = this.#patiently(() => this.#with.store.scanPeople({ segment, segments, after }));
+    page.catch(() => undefined);
+    return page;
+  }
+
+  /** Everybody of a page: judged one after the other, written side by side. */
+  async #settle(people: readonly ScannedPerson[]): Promise<void> {
+    const writes: (() => Promise<void>)[] = [];
+    for (const person of people) {
+      const swept = sweepPerson(this.#job, this.#scoring, person);
+      if (swept.kind === 'write') writes.push(() => this.#write(swept));
+      else if (swept.kind === 'failed') writes.push(() => this.#setDown(swept));
+      else this.#count(swept.kind);
+    }
+    const waiting = writes.values();
+    const worker = async () => {
+      for (const write of waiting) await write();
+    };
+    await Promise.all(Array.from({ length: Math.min(WRITES_AT_ONCE, writes.length) }, worker));
+  }
+
+  async #write({ subjectId, score, as }: Extract<Swept, { kind: 'write' }>): Promise<void> {
+    if (this.#job.dryRun) return this.#count(as);
+    await this.#pace.take(this.#with.pause);
+    const held = await this.#patiently(() => this.#with.store.putScore(subjectId, score()));
+    if (held) this.#counts.written += 1;
+    this.#count(held ? as : 'leftToStream');
+  }
+
+  async #setDown({ subjectId, reason }: Extract<Swept, { kind: 'failed' }>): Promise<void> {
+    this.#count('failed');
+    await this.#patiently(() => this.#with.store.putUnsweepable(this.#job.jobId, { subjectId, reason }));
+  }
+
+  #count(as: Exclude<Swept['kind'], 'write'>): void {
+    if (as === 'passed') return;
+    this.#counts.people += 1;
+    this.#counts[as] += 1;
+  }
+
+  /** A store that is busy is asked again, ever later, as long as there is time. */
+  async #patiently<T>(call: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (!passesByItself(error) || this.#with.remaining() < MARGIN_MS) throw error;
+        this.#counts.throttled += 1;
+        await this.#with.pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt));
+      }
+    }
+  }
+
+  /** False when another worker has taken the segment over. */
+  async #save(after: string | undefined, state: JobSegment['state']): Promise<boolean> {
+    const { meter, now, store } = this.#with;
+    this.#counts.readUnits += meter.readUnits - this.#before.readUnits;
+    this.#counts.writeUnits += meter.writeUnits - this.#before.writeUnits;
+    this.#before = { ...meter };
+    this.#segment = { ...this.#segment, state, after, counts: { ...this.#counts }, savedAt: now() };
+    return this.#patiently(() => store.saveSegment(this.#job.jobId, this.#segment));
+  }
+}
