@@ -1,5 +1,5 @@
-import { TrainingBaseline } from '../../lib/learning/validation/stability.ts';
 import { type Validation, validate } from '../../lib/learning/validation/validate.ts';
+import { TrainingBaseline } from '../../lib/scorecards/stability.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
 import type { Mapping } from '../import/mapping.ts';
 import type { Position } from '../import/progress.ts';

@@ -1,8 +1,8 @@
 import type { CalibrationRow } from '../../lib/learning/validation/calibration.ts';
 import type { GroupRow } from '../../lib/learning/validation/fairness.ts';
-import type { Shift } from '../../lib/learning/validation/stability.ts';
 import type { SwapCell } from '../../lib/learning/validation/swap-set.ts';
 import type { Comparison, Validation } from '../../lib/learning/validation/validate.ts';
+import type { Shift } from '../../lib/scorecards/stability.ts';
 import { count } from '../import/progress.ts';
 import type { FileValidation } from './validate-file.ts';
 

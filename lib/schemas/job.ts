@@ -76,6 +76,29 @@ export const NO_COUNTS: SweepCounts = {
   writeUnits: 0,
 };
 
+/** People by score, band, reason, cell and age, of everybody whom a job scored: counts, so that segments can be joined. */
+export interface Tallied {
+  /** By `before>after`. */
+  bands: Record<string, number>;
+  /** Scores in columns of ten points from the bottom of the scale, as they were stored and as they are. */
+  before: number[];
+  after: number[];
+  /** Changes in columns of ten points, the one in the middle around 0. */
+  shifts: number[];
+  reasonsBefore: Record<string, number>;
+  reasonsAfter: Record<string, number>;
+  /** Sums of thousandths: divided by the people, a mean. */
+  coverage: number;
+  dimensionCoverage: number[];
+  /** By days since the newest evidence. */
+  ages: number[];
+  /** By characteristic: its cells in the card's order, then missing. */
+  cells: number[][];
+  /** Who moved furthest: subject, from, to. */
+  up: [string, number, number][];
+  down: [string, number, number][];
+}
+
 export interface JobSegment {
   segment: number;
   state: 'open' | 'done';
@@ -86,6 +109,8 @@ export interface JobSegment {
   /** The last person whose score is settled; undefined = nobody yet. */
   after: string | undefined;
   counts: SweepCounts;
+  /** Undefined before the first saved place. */
+  tally: Tallied | undefined;
   /** Milliseconds since 1970; undefined = no worker has taken it. */
   savedAt: number | undefined;
 }

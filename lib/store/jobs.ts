@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -11,7 +12,14 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StoreError } from '../errors.ts';
-import { type JobSegment, type JobStore, NO_COUNTS, type RescoreJob, type SweepCounts } from '../schemas/job.ts';
+import {
+  type JobSegment,
+  type JobStore,
+  NO_COUNTS,
+  type RescoreJob,
+  type SweepCounts,
+  type Tallied,
+} from '../schemas/job.ts';
 import { calling, ifHolds } from './errors.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -200,12 +208,13 @@ function openIn(item: Item | undefined): number[] {
   return (item?.open?.NS ?? []).map(Number).sort((a, b) => a - b);
 }
 
-function segmentAttributes({ state, lap, attempt, after, counts, savedAt }: JobSegment): Item {
+function segmentAttributes({ state, lap, attempt, after, counts, tally, savedAt }: JobSegment): Item {
   return {
     state: { S: state },
     lap: { N: String(lap) },
     attempt: { N: String(attempt) },
     counts: { S: JSON.stringify(counts) },
+    ...(tally === undefined ? {} : { tally: { B: gzipSync(JSON.stringify(tally)) } }),
     ...(after === undefined ? {} : { after: { S: after } }),
     ...(savedAt === undefined ? {} : { savedAt: { N: String(savedAt) } }),
   };
@@ -219,6 +228,7 @@ function segmentFrom(item: Item): JobSegment {
     attempt: Number(item.attempt?.N),
     after: item.after?.S,
     counts: item.counts === undefined ? NO_COUNTS : (JSON.parse(item.counts.S ?? '{}') as SweepCounts),
+    tally: item.tally?.B && (JSON.parse(gunzipSync(item.tally.B).toString('utf8')) as Tallied),
     savedAt: item.savedAt && Number(item.savedAt.N),
   };
 }

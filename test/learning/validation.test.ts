@@ -6,10 +6,10 @@ import { calibrationTable, spiegelhalter, wilson } from '../../lib/learning/vali
 import { cutOffAt, cutOffFor } from '../../lib/learning/validation/cut-off.ts';
 import { ksOf } from '../../lib/learning/validation/ks.ts';
 import { lossesOf } from '../../lib/learning/validation/losses.ts';
-import { chiSquared95, twoSided } from '../../lib/learning/validation/normal.ts';
+import { twoSided } from '../../lib/learning/validation/normal.ts';
 import type { Judged } from '../../lib/learning/validation/people.ts';
-import { countScores, decilesOf, shift } from '../../lib/learning/validation/stability.ts';
 import { swapSet } from '../../lib/learning/validation/swap-set.ts';
+import { chiSquared95, countScores, decilesOf, shift } from '../../lib/scorecards/stability.ts';
 import { auc as plainAuc } from '../support/auc.ts';
 
 function judged(good: readonly number[], bad: readonly number[]): Judged {

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll } from 'vitest';
-import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts } from '../../lib/schemas/job.ts';
+import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts, Tallied } from '../../lib/schemas/job.ts';
 import type { Store } from '../../lib/schemas/stored.ts';
 import { pack } from '../../lib/scoring/pack.ts';
 import { dynamodbStore } from '../../lib/store/dynamodb.ts';
 import { jobsIn } from '../../lib/store/jobs.ts';
 import { metered } from '../../lib/store/meter.ts';
-import { totalOf } from '../../lib/usecases/rescore/finish-job.ts';
+import { tallyOf, totalOf } from '../../lib/usecases/rescore/finish-job.ts';
 import { type Start, startRescore } from '../../lib/usecases/rescore/start-rescore.ts';
 import { type SegmentOutcome, type SweepDependencies, sweepSegment } from '../../lib/usecases/rescore/sweep-segment.ts';
 import { day, service, states } from '../support/builders.ts';
@@ -27,7 +27,7 @@ export interface SweepWorld {
   work(message: SegmentMessage, changes?: Partial<SweepDependencies>): Promise<SegmentOutcome>;
   /** Takes messages off the queue until there are none; a worker that dies has its message delivered again. */
   drain(changes?: () => Partial<SweepDependencies>): Promise<{ deaths: number }>;
-  job(jobId: string): Promise<RescoreJob & { counts: SweepCounts; parts: JobSegment[] }>;
+  job(jobId: string): Promise<RescoreJob & { counts: SweepCounts; parts: JobSegment[]; tally: Tallied }>;
 }
 
 let jobs = 0;
@@ -111,7 +111,7 @@ export function sweepOn(engine: TestEngine, world: World): SweepWorld {
     },
     job: async (jobId) => {
       const parts = await store.listSegments(jobId);
-      return { ...(await store.readJob(jobId))!, parts, counts: totalOf(parts) };
+      return { ...(await store.readJob(jobId))!, parts, counts: totalOf(parts), tally: tallyOf(parts, tiny.card) };
     },
   };
 }

@@ -49,6 +49,9 @@ describeOnEachEngine('a sweep', (engine) => {
     expect(first.counts.writeUnits).toBeGreaterThanOrEqual(N);
     addsUp(first.counts);
     await everybodyIsRight();
+    expect(first.tally.before.every((count) => count === 0)).toBe(true);
+    expect(first.tally.after.reduce((sum, count) => sum + count)).toBe(N);
+    for (const cells of first.tally.cells) expect(cells.reduce((sum, count) => sum + count)).toBe(N);
     const { job: again } = await sweep.start({ segments: 1 });
     await sweep.drain();
     const second = await sweep.job(again.jobId);
@@ -91,6 +94,9 @@ describeOnEachEngine('a sweep', (engine) => {
     expect(deaths).toBe(12);
     const done = await sweep.job(job.jobId);
     expect(done).toMatchObject({ state: 'finished', open: [], counts: { people: N, changed: N, failed: 0 } });
+    // Whose score was written before a worker died is not taken for somebody who had it all along.
+    expect(Object.keys(done.tally.bands).every((change) => change.startsWith('unscored>'))).toBe(true);
+    expect(done.tally.after.reduce((sum, count) => sum + count)).toBe(N);
     await everybodyIsRight();
   });
 

@@ -16,12 +16,6 @@ function erfc(x: number): number {
   return t * Math.exp(-x * x + series.reduceRight((sum, a) => sum * t + a, 0));
 }
 
-/** The value that chi-squared with k degrees of freedom stays under in 95 % of cases (Wilson and Hilferty, 1931). */
-export function chiSquared95(k: number): number {
-  const spread = 2 / (9 * k);
-  return k * (1 - spread + 1.6448536269514722 * Math.sqrt(spread)) ** 3;
-}
-
 export interface Interval {
   low: number;
   high: number;

@@ -1,9 +1,9 @@
+import type { TrainingBaseline } from '../../scorecards/stability.ts';
 import type { Scorecard, Value } from '../../scoring/model.ts';
 import { resolve } from '../../scoring/resolve.ts';
 import { score } from '../../scoring/score.ts';
 import type { Column, Frame } from '../frame.ts';
 import { RowEvidence } from './row-evidence.ts';
-import type { TrainingBaseline } from './stability.ts';
 import { baselineOf, Tally } from './tally.ts';
 
 export interface FrameScores {

@@ -1,5 +1,5 @@
+import { countScores, decilesOf, type Shift, shift, type TrainingBaseline } from '../../scorecards/stability.ts';
 import type { Scorecard } from '../../scoring/model.ts';
-import { countScores, decilesOf, type Shift, shift, type TrainingBaseline } from './stability.ts';
 
 /** Counts people by the cell of each characteristic that they fall into. */
 export class Tally {

@@ -1,3 +1,4 @@
+import type { TrainingBaseline } from '../../scorecards/stability.ts';
 import type { Scorecard } from '../../scoring/model.ts';
 import type { Column } from '../frame.ts';
 import { type Auc, type AucDifference, aucDifference, aucOf } from './auc.ts';
@@ -11,7 +12,6 @@ import { type Losses, lossesOf } from './losses.ts';
 import type { Interval } from './normal.ts';
 import { type Judged, some } from './people.ts';
 import { chanceOfBad } from './probability.ts';
-import type { TrainingBaseline } from './stability.ts';
 import { type SwapSet, swapSet } from './swap-set.ts';
 import { type Stability, stabilityAgainst, type Tally } from './tally.ts';
 

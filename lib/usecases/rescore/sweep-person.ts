@@ -5,10 +5,17 @@ import type { ScannedPerson } from '../../schemas/scan.ts';
 import type { StoredScore } from '../../schemas/stored.ts';
 import { type Judged, judgeProfile, openProfile, type Scoring, storedForm } from '../score-profile.ts';
 
+/** A person whom the job scored, with what they had before it. */
+export interface ScoredPerson {
+  judged: Judged;
+  before: { score: number | undefined; band: string | undefined; reasons?: StoredScore['reasons'] } | undefined;
+}
+
 /** What a sweep makes of one person. */
 export type Swept =
-  | { kind: 'changed' | 'unchanged' | 'unscorable' | 'leftToStream' | 'passed' }
-  | { kind: 'write'; as: 'changed' | 'unscorable'; subjectId: string; score: () => StoredScore }
+  | { kind: 'passed' | 'leftToStream' }
+  | ({ kind: 'changed' | 'unchanged' | 'unscorable' } & ScoredPerson)
+  | ({ kind: 'write'; as: 'changed' | 'unscorable'; score: () => StoredScore } & ScoredPerson)
   | { kind: 'failed'; subjectId: string; reason: string };
 
 /** Scores one person on the job's day. Pure, and never stopped by what is wrong with somebody. */
@@ -23,7 +30,7 @@ export function sweepPerson(job: RescoreJob, scoring: Scoring, person: ScannedPe
     if (job.dimension !== undefined && !isKnownIn(job.dimension, known, scoring)) return { kind: 'passed' };
     if (known.evidence.latest > job.asOf) return { kind: 'leftToStream' };
     const judged = judgeProfile(scoring, profile, current, job.asOf, known);
-    return sweptAs(job, subjectId, current, judged, () => storedForm(scoring, judged, job.jobId));
+    return sweptAs(job, current, judged, () => storedForm(scoring, judged, job.jobId));
   } catch (error) {
     return { kind: 'failed', subjectId, reason: reasonOf(error) };
   }
@@ -31,19 +38,21 @@ export function sweepPerson(job: RescoreJob, scoring: Scoring, person: ScannedPe
 
 function sweptAs(
   { jobId, asOf }: RescoreJob,
-  subjectId: string,
   current: StoredScore | undefined,
-  { transition, result }: Judged,
+  judged: Judged,
   score: () => StoredScore,
 ): Swept {
+  const { transition, result } = judged;
   const unscorable = result.status === 'unscorable';
-  if (transition.action === 'write')
-    return { kind: 'write', as: unscorable ? 'unscorable' : 'changed', subjectId, score };
-  if (transition.why !== 'unchanged') return { kind: 'leftToStream' };
-  if (unscorable) return { kind: 'unscorable' };
   // Written by this very job, before the worker that wrote it was stopped.
   const ownWork = current?.requestId === jobId && current.asOf === asOf;
-  return { kind: ownWork ? 'changed' : 'unchanged' };
+  const person: ScoredPerson = { judged, before: ownWork ? current.previous : current };
+  if (transition.action === 'write') {
+    return { kind: 'write', as: unscorable ? 'unscorable' : 'changed', score, ...person };
+  }
+  if (transition.why !== 'unchanged') return { kind: 'leftToStream' };
+  if (unscorable) return { kind: 'unscorable', ...person };
+  return { kind: ownWork ? 'changed' : 'unchanged', ...person };
 }
 
 function isKnownIn(

@@ -1,11 +1,12 @@
 import { passesByItself } from '../../errors.ts';
-import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts } from '../../schemas/job.ts';
+import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts, Tallied } from '../../schemas/job.ts';
 import type { ScannedPerson } from '../../schemas/scan.ts';
 import type { Store } from '../../schemas/stored.ts';
 import type { Scoring } from '../score-profile.ts';
 import { finishJob } from './finish-job.ts';
 import { Pace } from './pace.ts';
-import { type Swept, sweepPerson } from './sweep-person.ts';
+import { type ScoredPerson, type Swept, sweepPerson } from './sweep-person.ts';
+import { emptyTally, tallyPerson } from './sweep-tally.ts';
 
 /** Consumed capacity since the worker's client was made. */
 export interface Meter {
@@ -73,6 +74,7 @@ class Worker {
   readonly #pace: Pace;
   readonly #counts: SweepCounts;
   #before: Meter;
+  readonly #tally: Tallied;
   #segment: JobSegment;
 
   constructor(dependencies: SweepDependencies, job: RescoreJob, scoring: Scoring, segment: JobSegment) {
@@ -81,6 +83,7 @@ class Worker {
     this.#scoring = scoring;
     this.#segment = segment;
     this.#counts = { ...segment.counts };
+    this.#tally = segment.tally ?? emptyTally(scoring.card);
     this.#before = { ...dependencies.meter };
     this.#pace = new Pace(job.pace, dependencies.now);
     this.#pace.share(job.open.length, dependencies.workers);
@@ -127,8 +130,9 @@ class Worker {
     const writes: (() => Promise<void>)[] = [];
     for (const person of people) {
       const swept = sweepPerson(this.#job, this.#scoring, person);
-      if (swept.kind === 'write') writes.push(() => this.#write(swept));
+      if (swept.kind === 'write') writes.push(() => this.#write(person.subjectId, swept));
       else if (swept.kind === 'failed') writes.push(() => this.#setDown(swept));
+      else if ('judged' in swept) this.#scored(swept.kind, person.subjectId, swept);
       else this.#count(swept.kind);
     }
     const waiting = writes.values();
@@ -138,12 +142,20 @@ class Worker {
     await Promise.all(Array.from({ length: Math.min(WRITES_AT_ONCE, writes.length) }, worker));
   }
 
-  async #write({ subjectId, score, as }: Extract<Swept, { kind: 'write' }>): Promise<void> {
-    if (this.#job.dryRun) return this.#count(as);
-    await this.#pace.take(this.#with.pause);
-    const held = await this.#patiently(() => this.#with.store.putScore(subjectId, score()));
-    if (held) this.#counts.written += 1;
-    this.#count(held ? as : 'leftToStream');
+  async #write(subjectId: string, swept: Extract<Swept, { kind: 'write' }>): Promise<void> {
+    if (!this.#job.dryRun) {
+      await this.#pace.take(this.#with.pause);
+      const held = await this.#patiently(() => this.#with.store.putScore(subjectId, swept.score()));
+      // Somebody was faster with a newer score, or the person was erased.
+      if (!held) return this.#count('leftToStream');
+      this.#counts.written += 1;
+    }
+    this.#scored(swept.as, subjectId, swept);
+  }
+
+  #scored(as: 'changed' | 'unchanged' | 'unscorable', subjectId: string, swept: ScoredPerson): void {
+    this.#count(as);
+    tallyPerson(this.#tally, this.#scoring.card, subjectId, swept);
   }
 
   async #setDown({ subjectId, reason }: Extract<Swept, { kind: 'failed' }>): Promise<void> {
@@ -176,7 +188,7 @@ class Worker {
     this.#counts.readUnits += meter.readUnits - this.#before.readUnits;
     this.#counts.writeUnits += meter.writeUnits - this.#before.writeUnits;
     this.#before = { ...meter };
-    this.#segment = { ...this.#segment, state, after, counts: { ...this.#counts }, savedAt: now() };
+    this.#segment = { ...this.#segment, state, after, counts: { ...this.#counts }, tally: this.#tally, savedAt: now() };
     return this.#patiently(() => store.saveSegment(this.#job.jobId, this.#segment));
   }
 }

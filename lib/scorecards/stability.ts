@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { chiSquared95 } from './normal.ts';
 
 const counts = () => z.array(z.number().min(0));
 
@@ -63,4 +62,10 @@ export function decilesOf(scores: Float64Array): number[] {
   const sorted = scores.slice().sort();
   const edges = Array.from({ length: 10 }, (_, d) => sorted[Math.floor((d * sorted.length) / 10)]!);
   return [...new Set(edges)];
+}
+
+/** The value that chi-squared with k degrees of freedom stays under in 95 % of cases (Wilson and Hilferty, 1931). */
+export function chiSquared95(k: number): number {
+  const spread = 2 / (9 * k);
+  return k * (1 - spread + 1.6448536269514722 * Math.sqrt(spread)) ** 3;
 }
