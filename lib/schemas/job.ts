@@ -80,7 +80,7 @@ export const NO_COUNTS: SweepCounts = {
 export interface Tallied {
   /** By `before>after`. */
   bands: Record<string, number>;
-  /** Scores in columns of ten points from the bottom of the scale, as they were stored and as they are. */
+  /** By score from the bottom of the scale on, as it was stored and as it is. */
   before: number[];
   after: number[];
   /** Changes in columns of ten points, the one in the middle around 0. */

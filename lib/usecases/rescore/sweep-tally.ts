@@ -5,7 +5,7 @@ import { resolve } from '../../scoring/resolve.ts';
 import { codeOf } from '../score-profile.ts';
 import type { ScoredPerson } from './sweep-person.ts';
 
-/** Points per column of the histograms. */
+/** Points per column of the changes. */
 export const STEP = 10;
 /** Changes beyond this are in the outermost columns. */
 export const FURTHEST = 100;
@@ -16,7 +16,7 @@ export const UNSCORED = 'unscored';
 
 /** Counts of people by score, band, reason, cell and age, as they were and as they are: additive, so parts can be joined. */
 export function emptyTally(card: Scorecard): Tallied {
-  const columns = Math.floor((card.max - card.min) / STEP) + 1;
+  const columns = card.max - card.min + 1;
   return {
     bands: {},
     before: new Array<number>(columns).fill(0),
@@ -77,8 +77,8 @@ export function joined(a: Tallied, b: Tallied): Tallied {
 }
 
 function inColumn(columns: number[], score: StoredScore['score'] & number, { min }: Scorecard): void {
-  const at = Math.min(columns.length - 1, Math.max(0, Math.floor((score - min) / STEP)));
-  columns[at]! += 1;
+  // A former card may have had another scale.
+  columns[Math.min(columns.length - 1, Math.max(0, score - min))]! += 1;
 }
 
 function move(tally: Tallied, subjectId: string, from: number, to: number): void {
