@@ -1,6 +1,8 @@
 import type { StoredProfile, StoredScore, SubjectRecord } from '../schemas/stored.ts';
 import { attribute, type Causes } from '../scoring/attribution.ts';
+import type { Statements } from '../scoring/evidence.ts';
 import type { Scorecard } from '../scoring/model.ts';
+import { open } from '../scoring/pack/open.ts';
 import { unpack } from '../scoring/pack.ts';
 import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
 import { type Profile, resolve } from '../scoring/resolve.ts';
@@ -37,31 +39,43 @@ export function scoreProfile(
     current === undefined || 'erased' in current ? current : storedStanding(current),
     standing,
   );
-  const changed = decided.action === 'write' && former !== undefined;
-  const computed: StoredScore = {
-    ...standing,
-    engine: ENGINE_VERSION,
-    card: { id: card.id, version: card.version, hash: card.hash },
-    coverage: result.coverage,
-    points: result.points,
-    reasons: (result.status === 'scored' ? result.reasons : []).map(({ index, kind, points }) => ({
-      index,
-      code: codeOf(card, index),
-      kind,
-      points,
-    })),
-    inputs: packInputs(resolve(known, card, asOf)),
-    previous: changed ? { score: former.score, band: former.band } : undefined,
-    causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
-    requestId,
+  return {
+    transition: decided,
+    get computed() {
+      const changed = decided.action === 'write' && former !== undefined;
+      return {
+        ...standing,
+        engine: ENGINE_VERSION,
+        card: { id: card.id, version: card.version, hash: card.hash },
+        coverage: result.coverage,
+        points: result.points,
+        reasons: (result.status === 'scored' ? result.reasons : []).map(({ index, kind, points }) => ({
+          index,
+          code: codeOf(card, index),
+          kind,
+          points,
+        })),
+        inputs: packInputs(resolve(known, card, asOf)),
+        previous: changed ? { score: former.score, band: former.band } : undefined,
+        causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
+        requestId,
+      };
+    },
   };
-  return { transition: decided, computed };
 }
 
-/** The stored profile as the scoring library takes it. */
-export function openProfile(profile: StoredProfile, card: Scorecard): Profile {
-  const consents = Object.fromEntries(Object.entries(profile.consents).map(([name, { granted }]) => [name, granted]));
-  return { evidence: unpack(profile.evidence, card.dictionary), consents };
+/** The stored profile as it is scored. */
+export function openProfile(profile: StoredProfile, card: Scorecard): Profile<Statements> {
+  return { evidence: open(profile.evidence, card.dictionary), consents: consentsOf(profile) };
+}
+
+/** The same with the registers: what each source said last, taken back or not. */
+export function unpackProfile(profile: StoredProfile, card: Scorecard): Profile {
+  return { evidence: unpack(profile.evidence, card.dictionary), consents: consentsOf(profile) };
+}
+
+function consentsOf({ consents }: StoredProfile): Record<string, boolean> {
+  return Object.fromEntries(Object.entries(consents).map(([name, { granted }]) => [name, granted]));
 }
 
 function standingOf(
@@ -95,7 +109,7 @@ export function codeOf(card: Scorecard, index: number): string {
 function causesOf(
   { cardByHash }: Scoring,
   former: StoredScore,
-  profile: Profile,
+  profile: Profile<Statements>,
   version: number,
   result: Score | Unscorable,
 ): Causes | undefined {
