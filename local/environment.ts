@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { CREDENTIALS } from './engines/engine.ts';
 import { Problem } from './problem.ts';
+import { QUEUES_ADDRESS } from './service/queues.ts';
 import type { Service } from './service.ts';
+
+interface Own {
+  logHashKey?: string | undefined;
+  /** Where the queues are; nowhere, by default. */
+  queues?: string | undefined;
+}
 
 /**
  * What every function finds in its environment here; whatever AWS settings this shell has are out of reach. Only what
@@ -10,10 +17,10 @@ import type { Service } from './service.ts';
 export function localEnvironment(
   service: Service,
   endpoint: string,
-  logHashKey = randomBytes(32).toString('hex'),
+  { logHashKey = randomBytes(32).toString('hex'), queues = QUEUES_ADDRESS }: Own = {},
 ): Record<string, string> {
   const environment = {
-    ...mergedEnvironment(service),
+    ...atAddress(mergedEnvironment(service), queues),
     LOG_HASH_KEY: logHashKey,
     LOG_LEVEL: 'WARN',
     SERVICE_NAME: `${service.name}-local`,
@@ -27,10 +34,16 @@ export function localEnvironment(
     AWS_EC2_METADATA_DISABLED: 'true',
     // Every client of the SDK, also one that forgets its own setting, ends up here.
     AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_SQS: queues,
     DYNAMODB_ENDPOINT: endpoint,
   };
   demand(service.fromCloudFormation, environment);
   return environment;
+}
+
+function atAddress(environment: Record<string, string>, queues: string): Record<string, string> {
+  const entries = Object.entries(environment).map(([name, value]) => [name, value.replace(QUEUES_ADDRESS, queues)]);
+  return Object.fromEntries(entries);
 }
 
 /** A variable that CloudFormation fills in on AWS needs a value of this machine's own. */

@@ -1,18 +1,20 @@
-import { relative } from 'node:path';
 import { whatFailed } from '../lib/http/telemetry.ts';
 import type { Engine } from './engines/engine.ts';
 import { applyEnvironment, localEnvironment } from './environment.ts';
 import { startGateway } from './http/gateway.ts';
 import { AUDIENCE, ISSUER, KEYS_PATH, publicKeys } from './issuer.ts';
 import { type Handler, invoke } from './lambda.ts';
+import type { Queues } from './queues/engine.ts';
 import type { LambdaFunction, Service } from './service.ts';
 import type { State } from './state.ts';
-import { forgetOldFailures, keepFailure } from './streams/failures.ts';
-import { driveStreams, type GivenUp } from './streams/stream-driver.ts';
+import { forgetOldFailures } from './streams/failures.ts';
+import { driveTriggers, type Invoke } from './triggers.ts';
 
 export interface RunnerOptions {
   service: Service;
   engine: Engine;
+  /** Where the service has queues. */
+  queues?: Queues | undefined;
   state: State;
   /** 0 takes any free one. */
   port: number;
@@ -26,14 +28,14 @@ export interface Runner {
   url: string;
   /** Calls a function as its trigger would: its reply, or its throw. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
-  /** Resolves when every stream trigger has caught up. */
+  /** Resolves when every stream and queue has been caught up with, but for messages that are put off. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Drives the functions of a service on this machine, with the events they would get on AWS. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
-  const { service, engine, state, log = console.error } = options;
+  const { service, engine, queues, state, log = console.error } = options;
   const loading = Promise.withResolvers<Invoke>();
   // Who calls before the functions are loaded waits for them.
   loading.promise.catch(() => {});
@@ -45,7 +47,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   });
   const url = `http://127.0.0.1:${gateway.port}`;
   const restoreEnvironment = applyEnvironment({
-    ...localEnvironment(service, engine.endpoint, state.logHashKey()),
+    ...localEnvironment(service, engine.endpoint, { logHashKey: state.logHashKey(), queues: queues?.endpoint }),
     TOKEN_ISSUER: ISSUER,
     TOKEN_AUDIENCE: AUDIENCE,
     TOKEN_KEYS_URL: `${url}${KEYS_PATH}`,
@@ -55,17 +57,15 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const { call, finished } = counted(await loadFunctions(service.functions, options.load, log));
     loading.resolve(call);
     await forgetOldFailures(state.failures);
-    const triggers = service.functions.flatMap(({ streams }) => streams);
-    const giveUp = (failure: GivenUp) => keepAndSay(state, failure, log);
-    const streams = await driveStreams(engine, triggers, { invoke: call, giveUp, engineFailed: sayOnce(log) });
+    const triggers = await driveTriggers({ service, engine, queues, failures: state.failures, invoke: call, log });
     const close = async () => {
       await gateway.close();
-      await streams.close();
+      await triggers.close();
       // Whose caller hung up still works, with this environment.
       await finished();
       restoreEnvironment();
     };
-    return { url, invoke: call, idle: streams.idle, close };
+    return { url, invoke: call, idle: triggers.idle, close };
   } catch (error) {
     loading.reject(error);
     await gateway.close();
@@ -73,8 +73,6 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     throw error;
   }
 }
-
-type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
 
 /** `finished` resolves when no call is under way. */
 function counted(invoke: Invoke): { call: Invoke; finished(): Promise<void> } {
@@ -107,21 +105,4 @@ async function loadFunctions(
 function whereItFailed(error: unknown): string {
   const { name, at } = whatFailed(error);
   return [name, at[0]].filter(Boolean).join(' ');
-}
-
-async function keepAndSay(state: State, failure: GivenUp, log: (line: string) => void): Promise<void> {
-  const file = await keepFailure(state.failures, failure);
-  const count = failure.records.length;
-  const kept = `kept in ${relative(process.cwd(), file)}; tahini replay-failures hands them in again`;
-  log(`${failure.trigger.functionName} gave up ${count} record(s), ${kept}`);
-}
-
-/** The engine's trouble is said once, not twice a second. */
-function sayOnce(log: (line: string) => void): (error: unknown) => void {
-  const said = new Set<string>();
-  return (error) => {
-    const name = error instanceof Error ? error.name : 'unknown';
-    if (!said.has(name)) log(`a stream cannot be read: ${name}; it is tried again`);
-    said.add(name);
-  };
 }

@@ -1,6 +1,7 @@
 import { type EngineKind, startEngine } from './engines/start-engine.ts';
 import { issueToken, type TokenRequest } from './issuer.ts';
 import { asProblem } from './problem.ts';
+import { startQueues } from './queues/engine.ts';
 import { type Runner, type RunnerOptions, startRunner } from './runner.ts';
 import { readService, type Service } from './service.ts';
 import { openState, type State } from './state.ts';
@@ -22,6 +23,8 @@ export interface Local extends Runner {
   state: State;
   /** Where DynamoDB's own clients reach the engine. */
   dynamodb: string;
+  /** Where SQS's own clients reach the queues, when the service has some. */
+  sqs: string | undefined;
   token(request: Omit<TokenRequest, 'state'>): Promise<string>;
 }
 
@@ -39,13 +42,16 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const engine = await startEngine({ kind, stateDir: state.directory, endpoint });
     started.defer(() => engine.close());
     await engine.createTables(service.tables);
-    const runner = await startRunner({ ...options, service, engine, state });
+    const queues = service.queues.length > 0 ? await startQueues(service.queues, state.queues) : undefined;
+    if (queues) started.defer(() => queues.close());
+    const runner = await startRunner({ ...options, service, engine, queues, state });
     started.defer(() => runner.close());
     const running = started.move();
     return {
       ...runner,
       state,
       dynamodb: engine.endpoint,
+      sqs: queues?.endpoint,
       token: (request) => issueToken({ ...request, state: state.directory }),
       close: () => running.disposeAsync(),
     };

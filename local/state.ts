@@ -12,6 +12,7 @@ const LATEST_DAY = 'latest-day';
 export interface State {
   directory: string;
   failures: string;
+  queues: string;
   /** Whether the sample people have been loaded into it. */
   hasSample(): boolean;
   sampleLoaded(): void;
@@ -32,6 +33,7 @@ const OURS = [
   'issuer.json',
   LATEST_DAY,
   'log-hash-key',
+  'queues',
   'sample-loaded',
 ];
 
@@ -47,6 +49,7 @@ export function openState(path: string, fresh = false): State {
     return {
       directory,
       failures: join(directory, 'failures'),
+      queues: join(directory, 'queues'),
       hasSample: () => existsSync(marker),
       sampleLoaded: () => writeFileSync(marker, ''),
       logHashKey: () => secret(join(directory, 'log-hash-key')),

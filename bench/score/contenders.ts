@@ -1,5 +1,7 @@
+import type { Statements } from '../../lib/scoring/evidence.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
-import { pack, unpack } from '../../lib/scoring/pack.ts';
+import { open } from '../../lib/scoring/pack/open.ts';
+import { pack } from '../../lib/scoring/pack.ts';
 import type { Profile } from '../../lib/scoring/resolve.ts';
 import { score } from '../../lib/scoring/score.ts';
 import { card, dictionary } from '../support/card.ts';
@@ -27,13 +29,13 @@ export function ours(name: string, people: readonly Person[], by: Scorecard, pac
   return { name, units: people.length, run };
 }
 
-function opener(profile: Profile, packed: boolean): () => Profile {
+function opener(profile: Profile, packed: boolean): () => Profile<Statements> {
   if (!packed) return () => profile;
   const text = pack(profile.evidence);
-  return () => ({ evidence: unpack(text, dictionary), consents: profile.consents });
+  return () => ({ evidence: open(text, dictionary), consents: profile.consents });
 }
 
-function scored(profile: Profile, by: Scorecard) {
+function scored(profile: Profile<Statements>, by: Scorecard) {
   const result = score(profile, by, AS_OF);
   if (result.status === 'unscorable') throw new Error('a person lost their score');
   return result;

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse, UsageError } from '../command.ts';
 import { count, Progress } from '../import/progress.ts';
-import { dictionaryBeside } from '../scoring/artefacts.ts';
-import { listOf } from '../scoring/options.ts';
+import { listOf, readDelimiter } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
+import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
 import { type LearnedCard, learnCard } from '../training/learn-card.ts';
 import { prepareTraining } from '../training/prepare.ts';
 import { readTraining } from '../training/read-training.ts';
@@ -14,7 +13,10 @@ export const usage = `tahini train --data train.csv --target bad --out card.json
   --target COLUMN    the outcome: 1 = bad, 0 = good
   --fit NAME         additive (shapes learned by boosting; what we advise), or woe (logistic regression on WOE)
   --bins B           most bins of a characteristic (10)
-  --spec FILE        what is known of columns: type, missing texts, special codes, cuts, monotonicity, dimension, protected
+  --pairs P          most tables of two characteristics of one dimension together, 0 to 20; for --fit additive (0)
+  --spec FILE        what is known of columns: type, missing texts, special codes, cuts, monotonicity, dimension, protected,
+                     label, reason, unit, halfLifeDays, assertableBy, actionable (JSON, {"columns": {"income": {...}}})
+  --delimiter C      what divides the cells (the spec's, else ,)
   --weights COLUMN   how many people a row stands for
   --protected a,b    columns kept for fairness tables only
   --allow-age        learn from age, never against people of 62 and over
@@ -33,9 +35,11 @@ const OPTIONS = {
   out: { type: 'string' },
   fit: { type: 'string', default: 'additive' },
   bins: { type: 'string', default: '10' },
+  pairs: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
   spec: { type: 'string' },
   weights: { type: 'string' },
+  delimiter: { type: 'string' },
   protected: { type: 'string', default: '' },
   'allow-age': { type: 'boolean', default: false },
   benchmark: { type: 'boolean', default: false },
@@ -51,12 +55,16 @@ export async function run(args: string[]): Promise<void> {
   if (!out.endsWith('.json')) throw new UsageError('--out names a .json file');
   const fit = FITS.find((name) => name === values.fit);
   if (fit === undefined) throw new UsageError(`--fit is one of ${FITS.join(', ')}`);
-  const options = { fit, bins: whole('--bins', values.bins, 2, 50), seed: whole('--seed', values.seed, 0, 1e9) };
+  const pairs = whole('--pairs', values.pairs, 0, 20);
+  if (pairs > 0 && fit !== 'additive') throw new UsageError(`--pairs is for --fit additive; ${fit} has no pair tables`);
+  const options = { fit, bins: whole('--bins', values.bins, 2, 50), pairs, seed: whole('--seed', values.seed, 0, 1e9) };
   const id = values.id ?? idOf(out);
   const name = { id, version: values.version, title: values.title ?? id };
   const progress = new Progress(process.stderr);
   try {
-    const spec = values.spec === undefined ? NO_SPEC : readSpec(values.spec);
+    refuseUnwritable(out);
+    const said = values.spec === undefined ? NO_SPEC : readSpec(values.spec);
+    const spec = values.delimiter === undefined ? said : { ...said, delimiter: readDelimiter(values.delimiter) };
     const read = { file: data, target, weights: values.weights, spec, onProgress: progress.update.bind(progress) };
     const training = await readTraining(read);
     progress.clear();
@@ -64,8 +72,7 @@ export async function run(args: string[]): Promise<void> {
     const prepared = prepareTraining(training, spec, { protected: listOf(values.protected), allowAge, benchmark });
     for (const note of prepared.notes) progress.say(`train: ${note}`);
     const learned = learnCard(training, prepared, options, name, benchmark);
-    writeFileSync(dictionaryBeside(out), `${JSON.stringify(learned.dictionary, undefined, 2)}\n`);
-    writeFileSync(out, `${JSON.stringify(learned.card, undefined, 2)}\n`);
+    writeArtefacts(out, learned.card, learned.dictionary);
     console.log(values.json ? JSON.stringify(summaryOf(learned)) : inWords(learned, out));
   } catch (error) {
     progress.clear();
@@ -95,11 +102,13 @@ function summaryOf({ fitted, card }: LearnedCard) {
     cells: cells.length,
   }));
   const { id, version, benchmarkOnly } = card;
-  return { id, version, fit: fitted.fit, rows: fitted.rows, benchmarkOnly, characteristics, dropped: fitted.dropped };
+  const { fit, rows, dropped } = fitted;
+  const pairs = fitted.pairs.map(({ columns, gain }) => ({ columns, gain }));
+  return { id, version, fit, rows, benchmarkOnly, characteristics, pairs, dropped };
 }
 
 function inWords({ fitted, card }: LearnedCard, out: string): string {
-  const { rows, people, characteristics, dropped } = fitted;
+  const { rows, people, characteristics, pairs, dropped } = fitted;
   const rate = ((100 * people.bad) / (people.good + people.bad)).toFixed(2);
   const width = Math.max(...characteristics.map(({ column }) => column.length));
   return [
@@ -107,6 +116,7 @@ function inWords({ fitted, card }: LearnedCard, out: string): string {
     ...[...characteristics]
       .sort((a, b) => b.informationValue - a.informationValue)
       .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
+    ...pairs.map((pair) => `  ${pair.columns.join(' with ')}  gain ${pair.gain.toFixed(1)}`),
     ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
     ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
   ].join('\n');

@@ -43,6 +43,13 @@ export class RefusedFile {
     this.#descriptor = undefined;
   }
 
+  /** For work that is whole or not at all. */
+  abandon(): void {
+    const begun = this.#descriptor !== undefined;
+    this.close();
+    if (begun) rmSync(this.path, { force: true });
+  }
+
   /** What was written after the checkpoint is cut off: those rows come again. */
   #reopen(): void {
     if (!existsSync(this.path) || statSync(this.path).size < this.#bytes) {

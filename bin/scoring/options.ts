@@ -53,7 +53,7 @@ export function listOf(text: string): string[] {
   return text.split(',').flatMap((part) => part.trim() || []);
 }
 
-function readDelimiter(text: string): string {
+export function readDelimiter(text: string): string {
   const mark = text === '\\t' || text === 'tab' ? '\t' : text;
   if (mark.length !== 1 || /["\r\n]/.test(mark)) throw new UsageError('--delimiter takes one character, or tab');
   return mark;

@@ -3,6 +3,7 @@ import type { Violation } from '../import/convert.ts';
 import type { Mapping } from '../import/mapping.ts';
 import type { Position } from '../import/progress.ts';
 import { RefusedFile } from '../import/refused-file.ts';
+import { onInterrupt } from '../interrupted.ts';
 import { placeOf } from '../training/csv/header.ts';
 import { type Batch, openTable, type Table } from '../training/csv/table.ts';
 import { trimmed } from '../training/texts.ts';
@@ -38,7 +39,7 @@ export interface Scored {
   seconds: number;
 }
 
-/** Scores a CSV file row by row, in constant memory. Throws a Problem; then there is no output. */
+/** Scores a CSV file row by row, in constant memory. Throws a Problem; then, as when it is interrupted, there is no output. */
 export async function scoreFile(options: ScoreFile): Promise<Scored> {
   const started = performance.now();
   const table = await openTable(options.data, options.delimiter);
@@ -47,6 +48,11 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
   const refusedFile = new RefusedFile(options.refused, table.header, 0);
   const out = new OutputFile(options.out);
   const counts = { rows: 0, scored: 0, unscorable: 0, refused: 0 };
+  const nothing = () => {
+    out.abandon();
+    refusedFile.abandon();
+  };
+  const goOn = onInterrupt(nothing);
   try {
     out.write(headLine(options));
     const line = lineWriter(options.card, options);
@@ -64,12 +70,13 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
       counts.rows += batch.rows.length;
       options.onProgress?.({ rows: counts.rows, refused: counts.refused, fraction: batch.end / table.size });
     }
+    refusedFile.close();
     out.finish();
   } catch (error) {
-    out.abandon();
+    nothing();
     throw error;
   } finally {
-    refusedFile.close();
+    goOn();
   }
   const seconds = Math.round(performance.now() - started) / 1000;
   return { ...counts, unseen: Object.fromEntries(scorer.unseen), seconds };

@@ -6,6 +6,7 @@ import { trainingBaseline } from '../../lib/learning/validation/score-frame.ts';
 import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
 import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
 import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Prepared } from './prepare.ts';
 import type { TrainingData } from './read-training.ts';
 
@@ -27,15 +28,15 @@ export interface CardName {
  */
 export function learnCard(
   { source, missing }: TrainingData,
-  { frame, age, columns }: Prepared,
-  options: Pick<FitOptions, 'fit' | 'bins' | 'seed'>,
+  { frame, age, columns, words }: Prepared,
+  options: Pick<FitOptions, 'fit' | 'bins' | 'pairs' | 'seed'>,
   name: CardName,
   benchmarkOnly: boolean,
 ): LearnedCard {
   const fitted = learn(frame, { ...options, columns });
   const protectedColumns = Object.fromEntries(age.map((column) => [column, 'age' as const]));
-  const provenance = { source, missing };
-  const { card, dictionary } = toCard(fitted, { ...name, protectedColumns, benchmarkOnly, provenance });
+  const provenance = { program: { name: manifest.name, version: manifest.version }, source, missing };
+  const { card, dictionary } = toCard(fitted, { ...name, protectedColumns, words, benchmarkOnly, provenance });
   const ready = loadScorecard(card, loadDictionary(dictionary));
   const columnOf = card.provenance.columns as Record<string, string>;
   const baseline = trainingBaseline(ready, frame, (column) =>

@@ -1,3 +1,4 @@
+import type { FactWords } from '../../lib/learning/card/options.ts';
 import type { Column, Frame } from '../../lib/learning/frame.ts';
 import type { Declarations } from '../../lib/learning/guards/declared.ts';
 import { guard } from '../../lib/learning/guards/guard.ts';
@@ -23,6 +24,8 @@ export interface Prepared {
   age: string[];
   /** What the spec says of each column, for the fit. */
   columns: Record<string, ColumnOptions>;
+  /** How the facts are named and who may state them, by column. */
+  words: Record<string, FactWords>;
   /** Lines for the lender to read: guesses, columns left out, warnings. */
   notes: string[];
 }
@@ -43,13 +46,22 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
   if (frame.columns.length === 0)
     throw new Problem('no column is left to learn from', 'see what was left out, and why');
   const leftOut = data.leftOut.map(({ column, why }) => `${JSON.stringify(column)} holds ${why}: left out`);
-  const columns = Object.fromEntries(frame.columns.map(({ name }) => [name, columnOptions(spec, name)]));
+  const banded = frame.columns.filter(({ name, kind }) => age.includes(name) && kind === 'category');
+  if (banded.length > 0 && !flags.benchmark)
+    throw new Problem(
+      `${quoted(banded.map(({ name }) => name))} holds categories, and age is learned from in years`,
+      'give the years, or --protected',
+    );
+  const isAge = (name: string) => age.includes(name) && !flags.benchmark;
+  const columns = frame.columns.map(({ name }) => [name, columnOptions(spec, name, isAge(name))] as const);
+  const words = frame.columns.map(({ name }) => [name, wordsOf(spec, name)] as const);
   return {
     frame,
     protected: kept,
     age,
-    columns,
-    notes: [...data.notes, ...leftOut, ...findings.map(({ says }) => says)],
+    columns: Object.fromEntries(columns),
+    words: Object.fromEntries(words),
+    notes: [...data.notes, ...leftOut, ...findings.map(({ says }) => says), ...withoutDimension(columns)],
   };
 }
 
@@ -66,12 +78,32 @@ function declarations({ columns }: TrainingSpec, flags: Flags): Declarations {
   };
 }
 
-function columnOptions({ columns }: TrainingSpec, name: string): ColumnOptions {
+/** Five dimensions are shown to people; what is not said is not guessed. */
+function withoutDimension(columns: readonly (readonly [string, ColumnOptions])[]): string[] {
+  const names = columns.flatMap(([name, { dimension }]) => (dimension === undefined ? [name] : []));
+  if (names.length === 0) return [];
+  return [`in the dimension creditHistory, since the spec names no other: ${names.join(', ')}`];
+}
+
+function wordsOf({ columns }: TrainingSpec, name: string): FactWords {
+  const { label, reason, unit, halfLifeDays, assertableBy, actionable } = columns[name] ?? {};
+  return {
+    ...(label !== undefined && { label }),
+    ...(reason !== undefined && { reason }),
+    ...(unit !== undefined && { unit }),
+    ...(halfLifeDays !== undefined && { halfLifeDays }),
+    ...(assertableBy !== undefined && { assertableBy }),
+    ...(actionable !== undefined && { actionable }),
+  };
+}
+
+function columnOptions({ columns }: TrainingSpec, name: string, isAge: boolean): ColumnOptions {
   const { monotonicity, special, cuts, dimension } = columns[name] ?? {};
   return {
     ...(monotonicity !== undefined && { direction: monotonicity }),
     ...(special !== undefined && { special }),
     ...(cuts !== undefined && { cuts }),
     ...(dimension !== undefined && { dimension }),
+    ...(isAge && { age: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { Dimension, Text } from '../../lib/schemas/dictionary.ts';
+import { Dimension, Text, Tier } from '../../lib/schemas/dictionary.ts';
 import { leaves } from '../../lib/schemas/issues.ts';
 import { Problem } from '../../local/problem.ts';
 
@@ -16,7 +16,17 @@ export const ColumnSpec = z
     /** Cuts set by hand. */
     cuts: z.array(z.number()).optional(),
     dimension: Dimension.optional(),
+    /** How the fact is called, in both languages. */
     label: Text.optional(),
+    /** What is said when its value costs points; the label when absent. */
+    reason: Text.optional(),
+    unit: z.string().min(1).optional(),
+    /** Days after which a statement counts half (365); null = it never fades. */
+    halfLifeDays: z.number().positive().max(36_500).nullable().optional(),
+    /** Who may state it (everybody but the person). */
+    assertableBy: z.array(Tier).min(1).optional(),
+    /** Whether the person can do something about it (no). */
+    actionable: z.boolean().optional(),
     /** How the points must run as the value rises. */
     monotonicity: z.enum(['auto', 'ascending', 'descending', 'peak', 'valley', 'none']).optional(),
     /** true: for the fairness tables only; 'age': may be scored, never against people of 62 and over; false: it only sounds so. */

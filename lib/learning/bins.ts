@@ -41,11 +41,13 @@ export function joined(
 ): Bins {
   const { layout, counts } = pre;
   const length = binCount(layout);
-  if (pre.options.cuts !== undefined) return apply(pre, row, countTo(length), 'none');
   const people = sumsBefore(counts.map(({ good, bad }) => good + bad));
   const least = Math.max(options.minShare * (all.good + all.bad), LEAST_PEOPLE);
   const extra = counts.slice(length).filter(({ good, bad }) => good + bad > 0).length;
   const asked = layout.kind === 'category' ? 'none' : pre.options.age ? 'ascending' : (pre.options.direction ?? 'auto');
+  // Cuts by hand are kept, as far as a direction that was asked for lets them.
+  if (pre.options.cuts !== undefined && (asked === 'auto' || asked === 'none'))
+    return apply(pre, row, countTo(length), 'none');
   const most = Math.max(1, options.bins - extra);
   const found = bestBins({ ...row, length, allowed: (i, j) => people[j]! - people[i]! >= least }, most, asked);
   // Fewer people than one bin needs (nearly all are missing): one bin.

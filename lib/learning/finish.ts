@@ -2,7 +2,7 @@ import type { Bins } from './bins.ts';
 import { type Design, logOdds } from './design.ts';
 import type { Dropped, Fitted, FittedCell, FittedCharacteristic, FittedPair } from './fitted.ts';
 import type { Column } from './frame.ts';
-import { cellCount } from './layout.ts';
+import { binCount, cellCount } from './layout.ts';
 import type { Estimate } from './newton.ts';
 import type { FitOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
@@ -79,14 +79,16 @@ function characteristic(
 ): Made {
   const { column, layout, direction } = bin;
   const counts = countCells(bin.cells, cellCount(layout), ordered.frame.bad, ordered.frame.weights);
-  const level = (cell: number) => levels[cell] ?? 0;
+  const own = options.columns[column] ?? {};
+  // Who says to be old must not fare worse than who says nothing, or a code.
+  const most = own.age && levels.length > 0 ? Math.max(...levels.slice(0, binCount(layout))) : Number.POSITIVE_INFINITY;
+  const level = (cell: number) => Math.min(most, levels[cell] ?? 0);
   const mean = counts.reduce((sum, { good, bad }, k) => sum + level(k) * (good + bad), 0) / (all.good + all.bad);
   const cells = counts.map((cell, k): FittedCell => {
     // A cell that nobody was in is as the average person.
     const contribution = cell.good + cell.bad === 0 ? 0 : level(k) - mean;
     return { ...cell, woe: woeOf(cell, all), contribution };
   });
-  const own = options.columns[column] ?? {};
   return {
     mean,
     characteristic: {

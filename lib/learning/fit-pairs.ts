@@ -17,10 +17,9 @@ export interface Paired {
 /** Learns the tables of the pairs that gain most, on top of the characteristics, whose directions they keep. */
 export function fitPairs(bins: readonly Bins[], design: Design, { beta }: Estimate, options: FitOptions): Paired {
   const dimensionOf = (column: string) => options.columns[column]?.dimension ?? options.dimension;
-  const open = (column: string) => options.columns[column]?.age !== true;
-  const chosen = choosePairs(bins, dimensionOf, design, beta, options.pairs).filter(
-    ({ first, second, gain }) => gain > 0 && open(bins[first]!.column) && open(bins[second]!.column),
-  );
+  // In a pair, age could count against people of 62 and over.
+  const groupOf = (column: string) => (options.columns[column]?.age ? column : dimensionOf(column));
+  const chosen = choosePairs(bins, groupOf, design, beta, options.pairs).filter(({ gain }) => gain > 0);
   const added = new Float64Array(design.rows);
   if (chosen.length === 0) return { tables: [], added, pull: 0 };
   const fitted = fitPairTables(design, logOdds(design, beta), chosen);

@@ -56,3 +56,5 @@ export const LEAST_PEOPLE = 30;
 
 /** From this age on, age may not count against a person (12 CFR 1002.6(b)(2)). */
 export const ELDERLY = 62;
+/** The greatest age of anybody. */
+export const OLDEST = 130;

@@ -17,10 +17,10 @@ export interface PairCells {
 /** Ridge within the gain: a cell must be sure of what it says. */
 const GAIN_RIDGE = 10;
 
-/** The pairs that gain most beyond what their characteristics add alone (the residuals' gain, as in FAST: Lou et al., 2013). */
+/** The pairs of one group that gain most beyond what their characteristics add alone (the residuals' gain, as in FAST: Lou et al., 2013). */
 export function choosePairs(
   bins: readonly Bins[],
-  dimensionOf: (column: string) => string,
+  groupOf: (column: string) => string,
   design: Design,
   beta: Float64Array,
   most: number,
@@ -29,7 +29,7 @@ export function choosePairs(
   const found: PairCells[] = [];
   for (let second = 1; second < bins.length; second += 1)
     for (let first = 0; first < second; first += 1) {
-      if (dimensionOf(bins[first]!.column) !== dimensionOf(bins[second]!.column)) continue;
+      if (groupOf(bins[first]!.column) !== groupOf(bins[second]!.column)) continue;
       const pair = pairCells(bins, first, second);
       if (pair !== undefined) found.push({ ...pair, gain: gainOf(pair, rise, curve) });
     }

@@ -1,7 +1,7 @@
 import { distinctOf, without } from './distinct.ts';
 import type { CategoryColumn, Column, Frame, NumberColumn } from './frame.ts';
 import { cellCount, cellsOf, type Layout } from './layout.ts';
-import { type ColumnOptions, ELDERLY } from './options.ts';
+import { type ColumnOptions, ELDERLY, OLDEST } from './options.ts';
 import { preCuts } from './pre-bins.ts';
 import { specialCodes } from './special-codes.ts';
 import { type Counts, countCells, woeOf } from './woe.ts';
@@ -40,7 +40,9 @@ function preBinsFor({ rows, columns }: Frame): number {
 
 function numberLayout({ values }: NumberColumn, options: ColumnOptions, most: number): Layout {
   const distinct = distinctOf(values);
-  const special = options.special === undefined ? specialCodes(distinct) : [...options.special];
+  // 99 may well be a code among counts; among ages it is somebody's, unless the lender says otherwise.
+  const isCode = (value: number) => !options.age || value < 0 || value > OLDEST;
+  const special = [...(options.special ?? specialCodes(distinct).filter(isCode))];
   const cuts = options.cuts ?? preCuts(without(distinct, special), most);
   return { kind: 'number', cuts: cuts.filter((cut) => !options.age || cut <= ELDERLY), special };
 }

@@ -2,13 +2,19 @@ import type { DictionaryFile, Fact } from '../schemas/dictionary.ts';
 import { DIMENSIONS, TIERS } from '../schemas/dictionary.ts';
 import type { CharacteristicFile, ScorecardFile } from '../schemas/scorecard.ts';
 import type { Dictionary } from '../scoring/model.ts';
+import { factCode } from '../scoring/pack/fact-code.ts';
 import { binProblems } from './check-bins.ts';
 
 /** What a schema cannot say about a dictionary. Each problem is `path: rule`. */
 export function dictionaryProblems(file: DictionaryFile): string[] {
+  const codes = new Map<number, string>();
   return Object.entries(file.facts).flatMap(([name, fact]) => {
     const problems: string[] = [];
     const say = (path: string, rule: string) => problems.push(`facts.${name}.${path}: ${rule}`);
+    const other = codes.get(factCode(name));
+    if (other === undefined) codes.set(factCode(name), name);
+    else
+      problems.push(`facts.${name}: stored evidence cannot tell it from '${other}': give the newer one another name`);
     if (new Set(fact.assertableBy).size < fact.assertableBy.length) say('assertableBy', 'names a tier twice');
     if (fact.type === 'category' && new Set(fact.categories).size < fact.categories.length)
       say('categories', 'names a category twice');

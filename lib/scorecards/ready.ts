@@ -2,6 +2,7 @@ import { ArtefactError } from '../errors.ts';
 import type { DictionaryFile } from '../schemas/dictionary.ts';
 import type { ScorecardFile } from '../schemas/scorecard.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
+import { factCode } from '../scoring/pack/fact-code.ts';
 import { compile } from './compile.ts';
 
 /** An artefact that was checked, its defaults filled in, and the hash of the content it was read from. Plain JSON. */
@@ -12,6 +13,7 @@ export interface Checked<File> {
 
 export function readyDictionary({ file, hash }: Checked<DictionaryFile>): Dictionary {
   const names = Object.keys(file.facts);
+  const codes = names.map(factCode);
   return {
     id: file.id,
     version: file.version,
@@ -19,6 +21,8 @@ export function readyDictionary({ file, hash }: Checked<DictionaryFile>): Dictio
     names,
     facts: Object.values(file.facts),
     index: new Map(names.map((name, index) => [name, index])),
+    codes,
+    byCode: new Map(codes.map((code, index) => [code, index])),
   };
 }
 

@@ -1,4 +1,5 @@
 import { monthsBetween } from './calendar.ts';
+import type { Statements } from './evidence.ts';
 import { freshnessAt } from './freshness.ts';
 import type { Input, Inputs, Scorecard } from './model.ts';
 import { binOf } from './points.ts';
@@ -29,7 +30,7 @@ export interface Former {
  */
 export function attribute(
   former: Former,
-  profile: Profile,
+  profile: Profile<Statements>,
   profileVersion: number,
   asOf: number,
   score: number,

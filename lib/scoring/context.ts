@@ -1,19 +1,19 @@
 import { TahiniError } from '../errors.ts';
 import { ordinal } from './calendar.ts';
 import { type CrossCheck, crossCheck } from './credibility.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Statements } from './evidence.ts';
 import type { Scorecard } from './model.ts';
 
 /** What is known of a person, and what they agreed to. */
-export interface Profile {
-  evidence: Evidence;
+export interface Profile<Known extends Statements = Evidence> {
+  evidence: Known;
   consents: Readonly<Record<string, boolean>>;
 }
 
 /** What every characteristic of one scoring is resolved with. */
 export interface Context {
   card: Scorecard;
-  evidence: Evidence;
+  evidence: Statements;
   checked: CrossCheck;
   /** Bit d is set when dimension d lacks its consent. */
   withheld: number;
@@ -22,7 +22,7 @@ export interface Context {
   asOfOrdinal: number;
 }
 
-export function contextOf({ evidence, consents }: Profile, card: Scorecard, asOf: number): Context {
+export function contextOf({ evidence, consents }: Profile<Statements>, card: Scorecard, asOf: number): Context {
   if (asOf < evidence.latest) {
     throw new TahiniError('as-of-too-early', 'The day of scoring lies before an observation.');
   }

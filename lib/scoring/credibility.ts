@@ -1,6 +1,6 @@
 import { DIMENSIONS, type Fact } from '../schemas/dictionary.ts';
 import { daysApart } from './calendar.ts';
-import type { Evidence, Statement } from './evidence.ts';
+import type { Statement, Statements } from './evidence.ts';
 import { freshnessAt } from './freshness.ts';
 import type { Conflict, Doubt, Scorecard } from './model.ts';
 import { binOf, measureAt } from './points.ts';
@@ -28,7 +28,7 @@ const NOTHING_CHECKED: CrossCheck = { sources: [], conflicts: [] };
  * report different accounts.
  */
 export function crossCheck(
-  evidence: Evidence,
+  evidence: Statements,
   card: Scorecard,
   withheld: number,
   asOf: number,

@@ -28,12 +28,10 @@ export interface Series {
   slots: readonly Slot[];
 }
 
-/** All that is known of a person, by fact index of the dictionary; lists are sorted by source (and account). */
-export interface Evidence {
+/** What is stated of a person, by fact index of the dictionary, ready to score. */
+export interface Statements {
   dictionary: Dictionary;
-  observations: readonly (readonly Observation[] | undefined)[];
-  series: readonly (readonly Series[] | undefined)[];
-  /** What follows from the above, made ready for scoring: months by kind of reporter, facts that one source states, facts that several do. */
+  /** Months by kind of reporter, facts that one source states, facts that several do. */
   months: readonly (MonthTables | undefined)[];
   sole: readonly (Statement | undefined)[];
   several: readonly (readonly Statement[] | undefined)[];
@@ -42,6 +40,12 @@ export interface Evidence {
   present: readonly number[];
   /** The latest day on which anything was stated or taken back; nobody is scored for a day before it. */
   latest: number;
+}
+
+/** All that is known of a person: the registers, sorted by source (and account), and what follows from them. */
+export interface Evidence extends Statements {
+  observations: readonly (readonly Observation[] | undefined)[];
+  series: readonly (readonly Series[] | undefined)[];
 }
 
 /** What a source states of a fact and has not taken back, ready to score; `code` as in points.ts. */
@@ -75,7 +79,7 @@ export function gather(
     months.push(list !== undefined && definition.type === 'months' ? monthTables(list, definition.combine) : undefined);
     const stated = (observations[fact] ?? NOTHING)
       .filter(({ value }) => value !== null)
-      .map((o) => statementOf(definition, o));
+      .map((o) => statementOf(definition, o.value, o));
     sole.push(stated.length === 1 ? stated[0] : undefined);
     several.push(stated.length > 1 ? stated : undefined);
     if (stated.length > 1) contested.push(fact);
@@ -87,7 +91,12 @@ export function gather(
 const NOTHING: readonly Observation[] = [];
 const NO_SERIES: readonly Series[] = [];
 
-function statementOf(fact: Fact, { value, day, tier, sourceId }: Observation): Statement {
+/** What was stated, by whom and when. */
+export function statementOf(
+  fact: Fact,
+  value: Value | null,
+  { day, tier, sourceId }: { day: number; tier: number; sourceId: string },
+): Statement {
   return { code: codeOf(fact, value), day, tier, sourceId };
 }
 

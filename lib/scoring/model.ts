@@ -9,6 +9,9 @@ export interface Dictionary {
   names: readonly string[];
   facts: readonly Fact[];
   index: ReadonlyMap<string, number>;
+  /** By what packed evidence names a fact, and back. */
+  codes: readonly number[];
+  byCode: ReadonlyMap<number, number>;
 }
 
 /** Numbers, category names, flags; a `since` date is a day number. */

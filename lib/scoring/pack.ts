@@ -1,121 +1,74 @@
-import {
-  compareText,
-  type Evidence,
-  gather,
-  mergeSeries,
-  type Observation,
-  type Series,
-  type Slot,
-} from './evidence.ts';
-import type { Dictionary, Value } from './model.ts';
+import { type Evidence, gather, type Observation, type Series } from './evidence.ts';
+import type { Dictionary } from './model.ts';
+import { CODE_WIDTH } from './pack/fact-code.ts';
+import { headOf, readFacts } from './pack/facts.ts';
+import { FORMER_VERSION, unpackJson } from './pack/json-form.ts';
+import { listReports, openReports, placesOf, type Report, writtenReports } from './pack/reports.ts';
+import { sealed } from './pack/seal.ts';
+import { readSlots, seriesOf, writtenSlots } from './pack/slots.ts';
+import { fixed, type Reader, written, writtenText } from './pack/symbols.ts';
 
 /**
- * Evidence as one string, canonical to the byte: `1[sources, facts]`, where the leading digit is the format version,
- * sources = [sourceId, tier][], facts = [name, ...entries][] and an entry is
- *   [source, day, value, revision?]                         an observation (value null = retracted)
- *   [source, account, [month, day, value, ...], revisions?]  a series; months and days as differences from the one before
+ * Evidence as one text, canonical to the byte: format version, checksum, reports, then the facts by code. A fact is its
+ * code, how many entries it has and whether they are series, and the entries:
+ *   an observation  report, value (null = retracted)
+ *   a series        account, how many slots, and as columns their months, reports and values
+ * See docs/decisions/0015-evidence-encoding.md.
  */
-const VERSION = '1';
-
-type SourceEntry = [sourceId: string, tier: number];
-type Entry =
-  | [source: number, day: number, value: Value | null, revision?: number]
-  | [source: number, account: string, slots: (number | null)[], revisions?: number[]];
-type PackedFact = [name: string, ...Entry[]];
-
 export function pack(evidence: Evidence): string {
-  const sources = listSources(evidence);
-  const indexOf = new Map(sources.map(([id, tier], index) => [`${tier}${id}`, index]));
-  const source = (id: string, tier: number) => indexOf.get(`${tier}${id}`) ?? 0;
-  const facts: PackedFact[] = [];
-  evidence.dictionary.names.forEach((name, fact) => {
-    const entries: Entry[] = [
-      ...(evidence.observations[fact] ?? []).map((o) => packObservation(o, source(o.sourceId, o.tier))),
-      ...(evidence.series[fact] ?? []).flatMap((series) => packSeries(series, source)),
+  const reports = listReports(evidence);
+  const place = placesOf(reports);
+  const facts: [code: number, text: string][] = [];
+  evidence.dictionary.codes.forEach((code, fact) => {
+    const observations = evidence.observations[fact] ?? [];
+    const series = evidence.series[fact] ?? [];
+    const entries = [
+      ...observations.map(
+        (observation) => written(place(observation.sourceId, observation)) + written(observation.value),
+      ),
+      ...series.map((one) => writtenSeries(one, place)),
     ];
-    if (entries.length > 0) facts.push([name, ...entries]);
+    const head = written(headOf(entries.length, series.length > 0));
+    if (entries.length > 0) facts.push([code, fixed(code, CODE_WIDTH) + head + entries.join('')]);
   });
-  facts.sort(([a], [b]) => compareText(a, b));
-  return VERSION + JSON.stringify([sources, facts]);
+  facts.sort(([a], [b]) => a - b);
+  return sealed(writtenReports(reports) + written(facts.length) + facts.map(([, text]) => text).join(''));
 }
 
-/** Throws a RangeError for a format it does not know, and a SyntaxError for damaged text. */
+function writtenSeries(series: Series, place: ReturnType<typeof placesOf>): string {
+  const { sourceId, account, slots } = series;
+  const places = slots.map((slot) => place(sourceId, slot));
+  return writtenText(account) + writtenSlots(series, places);
+}
+
+/**
+ * All that is stored, to be merged with what is new, or shown; for scoring there is `open`. Throws a RangeError for a
+ * format or a fact that it does not know, and a SyntaxError for damaged text.
+ */
 export function unpack(packed: string, dictionary: Dictionary): Evidence {
-  if (packed[0] !== VERSION) throw new RangeError(`evidence has the unknown format version ${packed[0] ?? '(empty)'}`);
-  const [sources, facts] = JSON.parse(packed.slice(1)) as [SourceEntry[], PackedFact[]];
+  if (packed[0] === FORMER_VERSION) return unpackJson(packed, dictionary);
+  const { reader, reports } = openReports(packed);
   const observations: (Observation[] | undefined)[] = new Array(dictionary.names.length).fill(undefined);
   const series: (Series[] | undefined)[] = new Array(dictionary.names.length).fill(undefined);
-  for (const [name, ...entries] of facts) {
-    const fact = dictionary.index.get(name);
-    if (fact === undefined) throw new RangeError('evidence names a fact that the dictionary does not know');
-    if (dictionary.facts[fact]?.type === 'months') series[fact] = unpackSeries(entries, sources);
-    else observations[fact] = entries.map((entry) => unpackObservation(entry, sources));
-  }
+  readFacts(reader, dictionary, (fact, { type }, entries) => {
+    if (type === 'months') series[fact] = times(entries, () => readSeries(reader, reports));
+    else observations[fact] = times(entries, () => readObservation(reader, reports));
+  });
   return gather(dictionary, observations, series);
 }
 
-function listSources(evidence: Evidence): SourceEntry[] {
-  const seen = new Map<string, SourceEntry>();
-  const add = (id: string, tier: number) => seen.set(`${tier}${id}`, [id, tier]);
-  for (const list of evidence.observations) for (const o of list ?? []) add(o.sourceId, o.tier);
-  for (const list of evidence.series)
-    for (const series of list ?? []) for (const slot of series.slots) add(series.sourceId, slot.tier);
-  return [...seen.values()].sort(([a, x], [b, y]) => compareText(a, b) || x - y);
+function readSeries(reader: Reader, reports: readonly Report[]): Series {
+  const account = reader.textOf();
+  return seriesOf(account, readSlots(reader), reports);
 }
 
-function packObservation({ day, value, revision }: Observation, source: number): Entry {
-  return revision === 0 ? [source, day, value] : [source, day, value, revision];
+function readObservation(reader: Reader, reports: readonly Report[]): Observation {
+  const { sourceId, tier, day, revision } = reports[reader.number()] as Report;
+  return { sourceId, tier, day, revision, value: reader.value() };
 }
 
-function unpackObservation(entry: Entry, sources: SourceEntry[]): Observation {
-  const [source, day, value, revision] = entry as [number, number, Value | null, number?];
-  const [sourceId, tier] = sourceAt(sources, source);
-  return { sourceId, tier, day, revision: revision ?? 0, value };
-}
-
-/** One entry per tier under which the source spoke of the account; nearly always one. */
-function packSeries(series: Series, source: (id: string, tier: number) => number): Entry[] {
-  const tiers = [...new Set(series.slots.map((slot) => slot.tier))].sort((a, b) => a - b);
-  return tiers.map((tier) => {
-    const slots = series.slots.filter((slot) => slot.tier === tier);
-    const flat: (number | null)[] = [];
-    slots.forEach((slot, i) => {
-      const before = slots[i - 1];
-      flat.push(slot.month - (before?.month ?? 0), slot.day - (before?.day ?? 0), slot.value);
-    });
-    const head: [number, string, (number | null)[]] = [source(series.sourceId, tier), series.account, flat];
-    return slots.some((slot) => slot.revision !== 0) ? [...head, slots.map((slot) => slot.revision)] : head;
-  });
-}
-
-function unpackSeries(entries: Entry[], sources: SourceEntry[]): Series[] {
-  const out: Series[] = [];
-  for (const entry of entries) {
-    const series = unpackOneSeries(entry, sources);
-    const last = out.at(-1);
-    if (last && last.sourceId === series.sourceId && last.account === series.account)
-      out[out.length - 1] = mergeSeries(last, series);
-    else out.push(series);
-  }
-  return out;
-}
-
-function unpackOneSeries(entry: Entry, sources: SourceEntry[]): Series {
-  const [source, account, flat, revisions] = entry as [number, string, (number | null)[], number[]?];
-  const [sourceId, tier] = sourceAt(sources, source);
-  const slots: Slot[] = [];
-  let month = 0;
-  let day = 0;
-  for (let i = 0; i < flat.length; i += 3) {
-    month += flat[i] as number;
-    day += flat[i + 1] as number;
-    slots.push({ month, value: flat[i + 2] as number | null, tier, day, revision: revisions?.[i / 3] ?? 0 });
-  }
-  return { sourceId, account, slots };
-}
-
-function sourceAt(sources: SourceEntry[], index: number): SourceEntry {
-  const source = sources[index];
-  if (source === undefined) throw new RangeError('evidence names a source that it does not list');
-  return source;
+function times<T>(count: number, make: () => T): T[] {
+  const made: T[] = [];
+  while (made.length < count) made.push(make());
+  return made;
 }

@@ -1,13 +1,14 @@
 import { blankInput, stated } from './believe.ts';
 import { contested } from './contested.ts';
 import { type Context, contextOf, type Profile } from './context.ts';
+import type { Statements } from './evidence.ts';
 import { folded } from './folded.ts';
 import type { Characteristic, Input, Inputs, Scorecard } from './model.ts';
 
 export type { Profile } from './context.ts';
 
 /** Chooses, for each characteristic, which statement counts at `asOf` and how far it is believed. */
-export function resolve(profile: Profile, card: Scorecard, asOf: number): Inputs {
+export function resolve(profile: Profile<Statements>, card: Scorecard, asOf: number): Inputs {
   const context = contextOf(profile, card, asOf);
   const inputs = card.characteristics.map((row) => resolveRow(row, context, blankInput()));
   return { asOf, inputs, withheld: context.withheld, conflicts: context.checked.conflicts };

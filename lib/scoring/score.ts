@@ -1,6 +1,7 @@
 import type { Baseline } from '../schemas/scorecard.ts';
 import { blankInput } from './believe.ts';
 import { contextOf, type Profile } from './context.ts';
+import type { Statements } from './evidence.ts';
 import type { Characteristic, DimensionRange, Input, Inputs, Pair, Scorecard } from './model.ts';
 import { pointsOf, thousandth, trustIn, weightOf } from './points.ts';
 import { type Reason, reasonsFor } from './reasons.ts';
@@ -40,7 +41,7 @@ export interface Unscorable extends Assessment {
  * The score of a person on a day. Pure: the same profile, card and day give the same bytes on any machine, for ever.
  * @param asOf whole days since 1970-01-01, UTC; a TahiniError (as-of-too-early) when it lies before an observation
  */
-export function score(profile: Profile, card: Scorecard, asOf: number): Score | Unscorable {
+export function score(profile: Profile<Statements>, card: Scorecard, asOf: number): Score | Unscorable {
   const context = contextOf(profile, card, asOf);
   const scratch = blankInput();
   const sums = new Sums(card);

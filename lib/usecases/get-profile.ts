@@ -5,13 +5,13 @@ import type { Observation, Series } from '../scoring/evidence.ts';
 import type { Value } from '../scoring/model.ts';
 import type { Dependencies } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
-import { openProfile } from './score-profile.ts';
+import { unpackProfile } from './score-profile.ts';
 
 /** All that is known of a person, with who said it and when: half a read unit. */
 export async function getProfile({ store, card }: Pick<Dependencies, 'store' | 'card'>, subjectId: string) {
   const profile = knownProfile(await store.readSubject(subjectId, { consistent: false }));
   if (profile === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
-  const { evidence } = openProfile(profile, card);
+  const { evidence } = unpackProfile(profile, card);
   const facts = card.dictionary.names.flatMap((name, fact) => {
     const isDate = card.dictionary.facts[fact]?.type === 'since';
     const stated = (evidence.observations[fact] ?? []).map((observation) => presentObservation(observation, isDate));

@@ -29,8 +29,9 @@ export async function scoreOnChange(
   const isSure = (before !== undefined || after.version === 1) && isScoreOf(before, glance, dependencies);
   const seen = isSure ? glance : await look();
   if (!covers(seen, after)) {
-    const { transition, computed } = scoreProfile(dependencies, after, seen, asOf);
-    if (transition.action === 'ignore' || (await store.putScore(subjectId, computed))) return transition;
+    const scored = scoreProfile(dependencies, after, seen, asOf);
+    const { transition } = scored;
+    if (transition.action === 'ignore' || (await store.putScore(subjectId, scored.computed))) return transition;
     // Refused: somebody was faster with a newer score, or the person was erased.
     if (!covers(await look(), after)) return undefined;
   }

@@ -1,6 +1,8 @@
 import type { StoredProfile, StoredScore, SubjectRecord } from '../schemas/stored.ts';
 import { attribute, type Causes } from '../scoring/attribution.ts';
+import type { Statements } from '../scoring/evidence.ts';
 import type { Scorecard } from '../scoring/model.ts';
+import { open } from '../scoring/pack/open.ts';
 import { unpack } from '../scoring/pack.ts';
 import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
 import { type Profile, resolve } from '../scoring/resolve.ts';
@@ -21,7 +23,7 @@ export interface Judged {
   transition: Transition;
   result: Score | Unscorable;
   standing: Standing;
-  known: Profile;
+  known: Profile<Statements>;
   former: StoredScore | undefined;
 }
 
@@ -38,7 +40,13 @@ export function scoreProfile(
   requestId: string | undefined = profile.requestId,
 ): Scored {
   const judged = judgeProfile(scoring, profile, current, asOf);
-  return { transition: judged.transition, computed: storedForm(scoring, judged, requestId) };
+  return {
+    transition: judged.transition,
+    /** Put together when it is asked for: most often nothing changed. */
+    get computed() {
+      return storedForm(scoring, judged, requestId);
+    },
+  };
 }
 
 /** The first half: a sweep changes few, and needs no more of the others. */
@@ -47,7 +55,7 @@ export function judgeProfile(
   profile: StoredProfile,
   current: SubjectRecord['current'],
   asOf: number,
-  known: Profile = openProfile(profile, card),
+  known: Profile<Statements> = openProfile(profile, card),
 ): Judged {
   const result = score(known, card, asOf);
   const standing = standingOf(result, { activationSeq, profileVersion: profile.version, card });
@@ -86,10 +94,18 @@ export function storedForm(
   };
 }
 
-/** The stored profile as the scoring library takes it. */
-export function openProfile(profile: StoredProfile, card: Scorecard): Profile {
-  const consents = Object.fromEntries(Object.entries(profile.consents).map(([name, { granted }]) => [name, granted]));
-  return { evidence: unpack(profile.evidence, card.dictionary), consents };
+/** The stored profile as it is scored. */
+export function openProfile(profile: StoredProfile, card: Scorecard): Profile<Statements> {
+  return { evidence: open(profile.evidence, card.dictionary), consents: consentsOf(profile) };
+}
+
+/** The same with the registers: what each source said last, taken back or not. */
+export function unpackProfile(profile: StoredProfile, card: Scorecard): Profile {
+  return { evidence: unpack(profile.evidence, card.dictionary), consents: consentsOf(profile) };
+}
+
+function consentsOf({ consents }: StoredProfile): Record<string, boolean> {
+  return Object.fromEntries(Object.entries(consents).map(([name, { granted }]) => [name, granted]));
 }
 
 function standingOf(
@@ -123,7 +139,7 @@ export function codeOf(card: Scorecard, index: number): string {
 function causesOf(
   { cardByHash }: Scoring,
   former: StoredScore,
-  profile: Profile,
+  profile: Profile<Statements>,
   version: number,
   result: Score | Unscorable,
 ): Causes | undefined {

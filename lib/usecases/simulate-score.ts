@@ -10,7 +10,7 @@ import { cheapestPath, type PathStep } from '../scoring/what-if.ts';
 import type { Dependencies } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
 import { readReport } from './read-report.ts';
-import { openProfile } from './score-profile.ts';
+import { unpackProfile } from './score-profile.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -45,7 +45,7 @@ export async function simulateScore(
       retryAfter: Math.ceil(((hour + 1) * HOUR_MS - now) / 1000),
     });
   }
-  const profile = openProfile(stored, card);
+  const profile = unpackProfile(stored, card);
   if ('target' in request) return pathTo(profile, card, asOf, request.target);
   return suppose(profile, card, asOf, request, now);
 }

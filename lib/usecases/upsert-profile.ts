@@ -26,9 +26,9 @@ export interface Upserted extends UpsertReply {
 
 /**
  * What one source may fill of a profile, packed: a budget of its own, so that nobody can keep out what others have to say.
- * A usual profile is under 1 KB in all.
+ * A usual profile is under 400 bytes in all; what may be packed so densely must be small, or reading it takes too long.
  */
-const MOST_BYTES = { person: 16_000, service: 48_000, all: 350_000 };
+const MOST_BYTES = { person: 5000, service: 15_000, all: 110_000 };
 /** Names of consents a profile may hold. One that is there can always be withdrawn. */
 const MOST_CONSENTS = 100;
 
@@ -85,7 +85,7 @@ function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefin
   }
 }
 
-/** An item holds 400 KB, which seven sources at their limit would fill. */
+/** Seven sources at their limit fill a profile. */
 function refuseFlood(after: Evidence, total: number, { kind, sourceId }: Caller): void {
   const most = kind === 'subject' ? MOST_BYTES.person : MOST_BYTES.service;
   const size = pack(ofSource(after, sourceId)).length;

@@ -30,6 +30,20 @@ export function numberOf(value: unknown, where: string): number {
   return value;
 }
 
+export function wholeWithin(value: unknown, [least, most]: [number, number], where: string): number {
+  const number = numberOf(value, where);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  refuse(where, `should be a whole number from ${least} to ${most}`);
+}
+
+/** Whether a trigger's function says which records or messages of a batch have failed. */
+export function reportsItemFailures(value: unknown, where: string): boolean {
+  if (value !== undefined && value !== 'ReportBatchItemFailures') {
+    refuse(`${where}.functionResponseType`, 'should be ReportBatchItemFailures');
+  }
+  return value !== undefined;
+}
+
 /** Nothing is silently ignored: a key that is neither imitated nor known to matter on AWS only is refused. */
 export function onlyKeys(fields: Fields, known: readonly string[], where: string): void {
   const unknown = Object.keys(fields).find((key) => !known.includes(key));

@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, listOf, numberOf, onlyKeys, refuse, textOf } from './checks.ts';
+import { type Fields, fieldsOf, listOf, numberOf, onlyKeys, refuse, reportsItemFailures, textOf } from './checks.ts';
+import type { Table } from './tables.ts';
 
 export interface Route {
   functionName: string;
@@ -37,11 +38,11 @@ export function readRoute(functionName: string, value: unknown, where: string): 
   return { functionName, method, path: textOf(fields.path, `${where}.path`) };
 }
 
-/** `tables` maps logical ids to table names. */
+/** `tables` is by logical id. */
 export function readStream(
   functionName: string,
   value: unknown,
-  tables: Map<string, string>,
+  tables: ReadonlyMap<string, Table>,
   where: string,
 ): StreamTrigger {
   const fields = fieldsOf(value, where);
@@ -58,7 +59,7 @@ export function readStream(
     retries: limit('maximumRetryAttempts'),
     maxAgeSeconds: limit('maximumRecordAgeInSeconds'),
     bisect: fields.bisectBatchOnFunctionError === true,
-    reportsItemFailures: reports(fields.functionResponseType, where),
+    reportsItemFailures: reportsItemFailures(fields.functionResponseType, where),
     from: startOf(fields.startingPosition, where),
     filterPatterns: listOf(fields.filterPatterns ?? [], `${where}.filterPatterns`).map((pattern) =>
       fieldsOf(pattern, `${where}.filterPatterns`),
@@ -66,20 +67,13 @@ export function readStream(
   };
 }
 
-function tableOf(arn: unknown, tables: Map<string, string>, where: string): string {
+function tableOf(arn: unknown, tables: ReadonlyMap<string, Table>, where: string): string {
   const parts = fieldsOf(arn, where)['Fn::GetAtt'];
   const [logicalId, attribute] = Array.isArray(parts) ? parts : [];
-  const name = tables.get(logicalId);
-  if (name === undefined || attribute !== 'StreamArn')
+  const table = tables.get(logicalId);
+  if (table === undefined || attribute !== 'StreamArn')
     refuse(where, 'should be !GetAtt <a table of this file>.StreamArn');
-  return name;
-}
-
-function reports(value: unknown, where: string): boolean {
-  if (value !== undefined && value !== 'ReportBatchItemFailures') {
-    refuse(`${where}.functionResponseType`, 'should be ReportBatchItemFailures');
-  }
-  return value !== undefined;
+  return table.create.TableName;
 }
 
 function startOf(value: unknown, where: string): StreamTrigger['from'] {

@@ -1,5 +1,9 @@
 import { fieldsOf, listOf, numberOf, onlyKeys, refuse, textOf } from './checks.ts';
+import { readEnvironment } from './environment-section.ts';
 import { type Route, readRoute, readStream, type StreamTrigger } from './events.ts';
+import { type QueueTrigger, readQueueTrigger } from './queue-trigger.ts';
+import type { Resources } from './resources.ts';
+import { readSchedules, type ScheduleTrigger } from './schedules.ts';
 
 export interface LambdaFunction {
   name: string;
@@ -11,6 +15,8 @@ export interface LambdaFunction {
   fromCloudFormation: string[];
   routes: Route[];
   streams: StreamTrigger[];
+  queues: QueueTrigger[];
+  schedules: ScheduleTrigger[];
 }
 
 const KEYS = ['handler', 'timeout', 'environment', 'events'];
@@ -32,7 +38,9 @@ const ON_AWS_ONLY = [
 ];
 
 interface Surroundings {
-  tables: Map<string, string>;
+  resources: Resources;
+  /** What a `!Ref` stands for, by logical id. */
+  refs: ReadonlyMap<string, string>;
   timeoutSeconds: number;
 }
 
@@ -42,56 +50,33 @@ export function readFunction(name: string, value: unknown, around: Surroundings)
   onlyKeys(fields, [...KEYS, ...ON_AWS_ONLY], where);
   const handler = textOf(fields.handler, `${where}.handler`);
   if (!/^[\w./-]+\.\w+$/.test(handler)) refuse(`${where}.handler`, "should read like 'build/name.handler'");
-  const environment = readEnvironment(fields.environment ?? {}, around.tables, `${where}.environment`);
-  const { routes, streams } = readEvents(name, listOf(fields.events ?? [], `${where}.events`), around.tables);
+  const environment = readEnvironment(fields.environment ?? {}, around.refs, `${where}.environment`);
+  const timeoutSeconds = numberOf(fields.timeout ?? around.timeoutSeconds, `${where}.timeout`);
+  const events = listOf(fields.events ?? [], `${where}.events`);
   return {
     name,
     handler,
-    timeoutSeconds: numberOf(fields.timeout ?? around.timeoutSeconds, `${where}.timeout`),
+    timeoutSeconds,
     environment: environment.values,
     fromCloudFormation: environment.fromCloudFormation,
-    routes,
-    streams,
+    ...readEvents({ name, timeoutSeconds }, events, around.resources),
   };
 }
 
-export interface Environment {
-  values: Record<string, string>;
-  fromCloudFormation: string[];
-}
+type Events = Pick<LambdaFunction, 'routes' | 'streams' | 'queues' | 'schedules'>;
+type Owner = Pick<LambdaFunction, 'name' | 'timeoutSeconds'>;
 
-/** A `!Ref` of a table is its name; what else only CloudFormation could answer is named, and has no value. */
-export function readEnvironment(value: unknown, tables: Map<string, string>, where: string): Environment {
-  const values: Record<string, string> = {};
-  const fromCloudFormation: string[] = [];
-  for (const [key, entry] of Object.entries(fieldsOf(value, where))) {
-    const known = plainValue(entry, tables, `${where}.${key}`);
-    if (known === undefined) fromCloudFormation.push(key);
-    else values[key] = known;
-  }
-  return { values, fromCloudFormation };
-}
-
-function plainValue(entry: unknown, tables: Map<string, string>, where: string): string | undefined {
-  if (typeof entry !== 'object' || entry === null) {
-    const text = String(entry ?? '');
-    return text.startsWith('{{resolve:') ? undefined : text;
-  }
-  const [[name, operand] = ['', undefined], ...rest] = Object.entries(entry);
-  if (rest.length > 0 || !/^(Ref$|Fn::)/.test(name)) refuse(where, 'should be a text or a function of CloudFormation');
-  return name === 'Ref' ? tables.get(String(operand)) : undefined;
-}
-
-function readEvents(name: string, events: unknown[], tables: Map<string, string>) {
-  const routes: Route[] = [];
-  const streams: StreamTrigger[] = [];
-  for (const [index, event] of events.entries()) {
-    const where = `functions.${name}.events[${index}]`;
-    const [[kind, value] = ['', undefined], ...rest] = Object.entries(fieldsOf(event, where));
+function readEvents(owner: Owner, entries: unknown[], { tables, queues }: Resources): Events {
+  const events: Events = { routes: [], streams: [], queues: [], schedules: [] };
+  for (const [index, entry] of entries.entries()) {
+    const where = `functions.${owner.name}.events[${index}]`;
+    const [[kind, value] = ['', undefined], ...rest] = Object.entries(fieldsOf(entry, where));
     if (rest.length > 0) refuse(where, 'should have one key, the kind of event');
-    if (kind === 'httpApi') routes.push(readRoute(name, value, `${where}.httpApi`));
-    else if (kind === 'stream') streams.push(readStream(name, value, tables, `${where}.stream`));
+    if (kind === 'httpApi') events.routes.push(readRoute(owner.name, value, `${where}.httpApi`));
+    else if (kind === 'stream') events.streams.push(readStream(owner.name, value, tables, `${where}.stream`));
+    else if (kind === 'sqs') events.queues.push(readQueueTrigger(owner, value, queues, `${where}.sqs`));
+    else if (kind === 'schedule') events.schedules.push(...readSchedules(owner.name, value, `${where}.schedule`));
     else refuse(where, `is of the kind '${kind}', which the local run does not imitate`);
   }
-  return { routes, streams };
+  return events;
 }

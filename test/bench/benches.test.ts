@@ -4,6 +4,7 @@ import { capacityReport } from '../../bench/capacity.ts';
 import { scoreReport } from '../../bench/score.ts';
 import type { Report } from '../../bench/support/report.ts';
 import { toJson } from '../../bench/support/run.ts';
+import { sweepReport } from '../../bench/sweep.ts';
 
 // That each bench runs and yields a document with numbers; how good they are is not for a test to say.
 function wellFormed(report: Report) {
@@ -30,4 +31,9 @@ it('bench:api sends real requests to the bundled handlers', async () => {
 it('bench:capacity counts what every operation consumes', async () => {
   const bars = wellFormed(await capacityReport({ people: 4, engines: ['dynalite'] }));
   expect(bars.size).toBe(16);
+});
+
+it('bench:sweep scans, scores and compares every person of a made-up table', async () => {
+  const bars = wellFormed(await sweepReport({ sizes: [60, 700], distinct: 20, warmUp: 10, rounds: 1 }));
+  expect([...bars]).toEqual(expect.arrayContaining(['700: sweep', '700: sweep / bare']));
 });

@@ -132,6 +132,16 @@ describe('tahini score', () => {
     expect(existsSync(join(directory, 'scores.csv.part'))).toBe(false);
   });
 
+  it('leaves neither scores nor parts of them when somebody ends it', async () => {
+    const { directory, args } = prepare(`${HEADER}x,,,\n${'250,own,yes,2020-01-01\n'.repeat(1_500_000)}`);
+    const { child, ended } = tahini(['score', ...args]);
+    const before = readdirSync(directory);
+    while (!existsSync(join(directory, 'scores.csv.part'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(directory)).toEqual(before);
+  });
+
   it('says in words what became of the rows', async () => {
     const { code, output } = await tahini(['score', ...prepare(`${HEADER}250,castle,yes,\n`).args]).ended;
     expect(output).toMatch(/^1 rows in \d+\.\d s: 1 scored, 0 unscorable, 0 refused\nunseen categories: 1 in housing/);

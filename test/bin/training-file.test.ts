@@ -111,7 +111,7 @@ describe('before anything is learned', () => {
     expect(prepared.frame.columns.map(({ name }) => name)).toEqual(['age', 'income']);
     expect(prepared.protected.map(({ name }) => name)).toEqual(['sex']);
     expect(prepared.age).toEqual(['age']);
-    expect(prepared.columns).toEqual({ age: {}, income: { direction: 'ascending', special: [98] } });
+    expect(prepared.columns).toEqual({ age: { age: true }, income: { direction: 'ascending', special: [98] } });
     expect(prepared.notes.join('\n')).toContain('"row" tells the rows apart and says nothing of people: left out');
     expect(prepared.notes.join('\n')).toContain('"same" is the same in every row: left out');
   });

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { unpack } from '../../lib/scoring/pack.ts';
 import { type EngineDoor, openEngineDoor } from '../http/engine-door.ts';
 import { SCORABLE, useApi } from '../support/api.ts';
+import { shipped } from '../support/builders.ts';
 import { describeConformance, keptFiles, onDynamoDbLocal, putItem, Spy, scan, tables, unreadable } from './support.ts';
 
 const pkOf = ({ dynamodb }: DynamoDBStreamEvent['Records'][number]) => dynamodb?.Keys?.pk?.S ?? '';
@@ -90,9 +92,15 @@ describeConformance('failures in the stream', () => {
       eventName: 'MODIFY',
       dynamodb: {
         OldImage: { version: { N: '1' }, evidence: { S: expect.any(String) } },
-        NewImage: { version: { N: '2' }, evidence: { S: expect.stringContaining('creditUtilisation') } },
+        NewImage: { version: { N: '2' }, evidence: { S: expect.any(String) } },
       },
     });
+    const { evidence } = records[0]?.dynamodb?.NewImage ?? {};
+    expect(
+      unpack(evidence?.S ?? '', shipped.dictionary).observations[
+        shipped.dictionary.index.get('creditUtilisation') ?? -1
+      ],
+    ).toMatchObject([{ value: 95 }]);
   });
 
   test('a function that is down altogether loses nothing: it goes on where it was when it is back', async () => {

@@ -1,11 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { expect, test, vi } from 'vitest';
 import { clientConfig } from '../../local/engines/engine.ts';
 import type { Handler } from '../../local/lambda.ts';
+import { readService } from '../../local/service.ts';
 import { type Local, startLocal } from '../../local/start-local.ts';
 import { temporaryDirectory } from '../support/local.ts';
 import { SERVICE_FILE, THINGS } from './fixtures/service.ts';
@@ -125,10 +127,36 @@ test('a token of another state directory is not believed', async () => {
   await local.close();
 });
 
+test('a function reaches the queue by its environment, and what it sends is handled', async () => {
+  const seen: string[] = [];
+  const handlers: Record<string, Handler> = {
+    'build/echo.handler': async () => {
+      const client = new SQSClient({});
+      await client.send(new SendMessageCommand({ QueueUrl: process.env.WORK_QUEUE_URL, MessageBody: 'hello' }));
+      client.destroy();
+    },
+    'build/work.handler': (event) => void seen.push(...(event as SQSEvent).Records.map(({ body }) => body)),
+  };
+  const load = async (handler: string) => handlers[handler] ?? nothing;
+  const local = await startLocal({ serviceFile: SERVICE_FILE, stateDir: temporaryDirectory(), port: 0, load });
+  expect((await fetch(`${local.url}/v1/things/list`)).status).toBe(200);
+  await local.idle();
+  expect(seen).toEqual(['hello']);
+  await local.close();
+});
+
+test('a service without queues starts none', async () => {
+  const service = { ...readService(SERVICE_FILE), queues: [], functions: [] };
+  const stateDir = temporaryDirectory();
+  const local = await startLocal({ serviceFile: SERVICE_FILE, service, stateDir, port: 0, load: async () => nothing });
+  expect(local.sqs).toBeUndefined();
+  expect(existsSync(join(stateDir, 'queues'))).toBe(false);
+  await local.close();
+});
+
 test('an expired item is deleted, and its function can tell that nobody did it', async () => {
   const removed: unknown[] = [];
   const { startDynalite } = await import('../../local/engines/dynalite.ts');
-  const { readService } = await import('../../local/service.ts');
   const engine = await startDynalite();
   await engine.createTables(readService(SERVICE_FILE).tables);
   const client = new DynamoDBClient(clientConfig(engine.endpoint));

@@ -11,7 +11,7 @@ import { SERVICE_FILE } from './fixtures/service.ts';
 function changed(from: string, to: string): string {
   const directory = temporaryDirectory();
   cpSync(dirname(SERVICE_FILE), directory, { recursive: true });
-  const files = ['serverless.yml', 'parts/tables.yml'].map((name) => join(directory, name));
+  const files = ['serverless.yml', 'parts/tables.yml', 'parts/queues.yml'].map((name) => join(directory, name));
   const file = files.find((name) => readFileSync(name, 'utf8').includes(from));
   if (file === undefined) throw new Error(`the fixture has no ${from}`);
   writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
@@ -34,6 +34,7 @@ test('one machine reads the same functions, routes, triggers and tables that AWS
     ['slow', 0.1],
     ['broken', 2],
     ['watch', 60],
+    ['work', 1],
   ]);
   expect(functions[0]?.routes[1]).toEqual({ functionName: 'echo', method: 'GET', path: '/v1/things/list' });
   expect(functions[3]?.environment).toEqual({ WATCHED: 'fixture-trial' });
@@ -58,6 +59,26 @@ test('one machine reads the same functions, routes, triggers and tables that AWS
   ]);
 });
 
+test('one machine reads the same queues and schedules that AWS would be given', () => {
+  const { functions, queues } = readService(SERVICE_FILE);
+  const [work, deadLetters] = [
+    { name: 'fixture-dev-work', visibilitySeconds: 6, delaySeconds: 0, retentionSeconds: 4 * 86_400 },
+    { name: 'fixture-dev-dead-letters', visibilitySeconds: 30, delaySeconds: 0, retentionSeconds: 14 * 86_400 },
+  ];
+  const queue = { ...work, redrive: { deadLetters: deadLetters.name, maxReceiveCount: 3 } };
+  expect(queues).toEqual([queue, deadLetters]);
+  const reading = { batchSize: 4, windowSeconds: 0, maxConcurrency: 3, reportsItemFailures: true };
+  expect(functions[4]?.queues).toEqual([{ functionName: 'work', queue, ...reading }]);
+  expect(functions[4]?.schedules).toMatchObject([{ expression: 'cron(0 2 6 * ? *)', input: '{"everyone":true}' }]);
+  const next = functions[4]?.schedules[0]?.next(Date.UTC(2026, 11, 6)) ?? 0;
+  expect(new Date(next).toISOString()).toBe('2027-01-05T23:00:00.000Z');
+});
+
+test('a schedule that is not enabled never comes due', () => {
+  const off = changed('timezone: Africa/Nairobi', 'enabled: false');
+  expect(readService(off).functions[4]?.schedules).toEqual([]);
+});
+
 test('one machine has a region of its own, whatever this shell is set to', () => {
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -80,7 +101,7 @@ test.each([
   ['a stream of a table that is not there', 'arn: !GetAtt ThingsTable', 'arn: !GetAtt OtherTable', 'stream.arn'],
   ['a file that is not there', 'parts/tables.yml', 'parts/other.yml', 'other.yml'],
   ['resources of another kind of file', 'file(parts/tables.yml)', 'file(parts/tables.cjs)', 'resources[0]'],
-  ['an unknown section of a template', 'Conditions:', 'Hooks:', 'resources[1].Hooks'],
+  ['an unknown section of a template', 'Conditions:', 'Hooks:', 'resources[2].Hooks'],
   ['a table under a condition', 'DeletionPolicy: Retain', 'Condition: Told', 'ThingsTable.Condition'],
   [
     'a table that is defined twice',
@@ -89,6 +110,20 @@ test.each([
     'ThingsTable',
   ],
   ['a table that is changed elsewhere', 'WatchLambdaFunction:', 'ThingsTable:', 'extensions.ThingsTable'],
+  ['a queue that keeps order', 'QueueName: ', 'FifoQueue: true #', 'FifoQueue'],
+  ['a queue that is not there', '!GetAtt WorkQueue.Arn', '!GetAtt OtherQueue.Arn', 'sqs.arn'],
+  ['dead letters that go nowhere', '!GetAtt DeadLetters.Arn', '!GetAtt Gone.Arn', 'deadLetterTargetArn'],
+  ['a queue that hides messages too long', 'VisibilityTimeout: 6', 'VisibilityTimeout: 43201', 'VisibilityTimeout'],
+  ['a queue that hides messages too shortly', 'VisibilityTimeout: 6', 'VisibilityTimeout: 0', 'timeout of work'],
+  ['a batch that AWS would refuse', 'batchSize: 4', 'batchSize: 11', 'maximumBatchingWindow'],
+  ['a key of a queue that is not imitated', 'batchSize: 4', 'filterPatterns: []', 'sqs.filterPatterns'],
+  ['a queue that is changed elsewhere', 'WatchLambdaFunction:', 'WorkQueue:', 'extensions.WorkQueue'],
+  ['a rule instead of a schedule', 'method: scheduler', 'method: eventBus', 'schedule.method'],
+  ['a day of both kinds', 'cron(0 2 6 * ? *)', 'cron(0 2 6 * 2 *)', "schedule.rate should have '?'"],
+  ['a rate without its plural', 'cron(0 2 6 * ? *)', 'rate(5 minute)', "'rate(2 minutes)'"],
+  ['a single time', 'cron(0 2 6 * ? *)', 'at(2027-01-01T00:00:00)', 'schedule.rate'],
+  ['a place that has no time', 'Africa/Nairobi', 'Africa/Atlantis', 'schedule.timezone'],
+  ['a key of a schedule that is not imitated', 'timezone: ', 'inputPath: ', 'schedule.inputPath'],
   ['text that is not YAML', 'functions:', 'functions: [', 'serverless.yml'],
 ])('%s is refused by name, never ignored', (_what, from, to, named) => {
   const file = changed(from, to);

@@ -104,13 +104,3 @@ describe('months', () => {
     expect(slots(rent('2022-02', [4], '2022-03-01'), recent)).toHaveLength(2);
   });
 });
-
-describe('packed evidence', () => {
-  test('of an unknown format, of damaged text, or of an unknown fact is refused rather than misread', () => {
-    const packed = pack(states(dictionary, bank, '2025-06-02', { monthlyIncome: 80 }));
-    expect(() => unpack(`2${packed.slice(1)}`, dictionary)).toThrow(/format version/);
-    expect(() => unpack('', dictionary)).toThrow(/format version/);
-    expect(() => unpack(packed.slice(0, -3), dictionary)).toThrow(SyntaxError);
-    expect(() => unpack(packed.replace('monthlyIncome', 'weeklyIncome'), dictionary)).toThrow(/does not know/);
-  });
-});

@@ -1,9 +1,18 @@
-import type { DictionaryFile, Fact } from '../../schemas/dictionary.ts';
+import type { DictionaryFile, Fact, Text, Tier } from '../../schemas/dictionary.ts';
 import type { FittedCharacteristic } from '../fitted.ts';
 import type { CardOptions } from './options.ts';
 
 /** What stands for every category that the training data did not hold, or too rarely: send this instead. */
 export const OTHER = '(other)';
+
+/** Of facts that nobody said anything of: a year, and nobody's own word. */
+const HALF_LIFE_DAYS = 365;
+const ASSERTABLE_BY: readonly Tier[] = ['platform', 'partner', 'bureau', 'registry'];
+
+/** How a column is called: by its label, else by its own name in every language. */
+export function labelOf(column: string, { words }: CardOptions): Text {
+  return words?.[column]?.label ?? { en: column, zh: column };
+}
 
 /** A dictionary of the columns that the card scores. */
 export function dictionaryOf(
@@ -21,21 +30,17 @@ export function dictionaryOf(
 }
 
 function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, options: CardOptions): Fact {
-  const {
-    protectedColumns = {},
-    halfLifeDays = 365,
-    assertableBy = ['platform', 'partner', 'bureau', 'registry'],
-  } = options;
+  const words = options.words?.[column] ?? {};
   const common = {
     dimension,
-    label: { en: column, zh: column },
-    halfLifeDays,
-    assertableBy: [...assertableBy],
-    actionable: false,
-    protected: protectedColumns[column] ?? false,
+    label: labelOf(column, options),
+    halfLifeDays: words.halfLifeDays === undefined ? HALF_LIFE_DAYS : words.halfLifeDays,
+    assertableBy: [...(words.assertableBy ?? ASSERTABLE_BY)],
+    actionable: words.actionable ?? false,
+    protected: options.protectedColumns?.[column] ?? false,
   };
   if (layout.kind === 'number')
-    return { ...common, type: 'number', unit: 'as in the data', range: rangeOf(extremes), tolerance: 0 };
+    return { ...common, type: 'number', unit: words.unit ?? 'as in the data', range: rangeOf(extremes), tolerance: 0 };
   const named = layout.groups.flat();
   const categories = [...named, ...[OTHER, '(none)'].filter((name) => !named.includes(name))].slice(
     0,

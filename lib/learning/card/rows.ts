@@ -1,12 +1,20 @@
+import type { Text } from '../../schemas/dictionary.ts';
 import type { CharacteristicFile, PairFile, ScorecardFile } from '../../schemas/scorecard.ts';
 import type { FittedCharacteristic, FittedPair } from '../fitted.ts';
+import { labelOf } from './dictionary.ts';
 import { reasonCode } from './names.ts';
+import type { CardOptions } from './options.ts';
 import { rounded } from './scale.ts';
 
 const woe = (value: number) => Math.round(value * 1e4) / 1e4 + 0;
 
 /** A fitted characteristic as a row of the card. */
-export function rowOf(fitted: FittedCharacteristic, fact: string, factor: number): CharacteristicFile {
+export function rowOf(
+  fitted: FittedCharacteristic,
+  fact: string,
+  factor: number,
+  options: CardOptions,
+): CharacteristicFile {
   const { column, dimension, layout, cells, informationValue, direction } = fitted;
   const made = cells.map((cell) => ({ points: rounded(cell.contribution * factor), woe: woe(cell.woe) }));
   const bins =
@@ -31,7 +39,7 @@ export function rowOf(fitted: FittedCharacteristic, fact: string, factor: number
     coverageWeight: Math.max(0.001, Math.round(informationValue * 1000) / 1000),
     direction,
     reasonCode: reasonCode(fact),
-    reason: { en: column, zh: column },
+    reason: options.words?.[column]?.reason ?? labelOf(column, options),
     source: 'learned from outcomes; see provenance',
   };
 }
@@ -40,15 +48,17 @@ export function pairOf(
   { columns, contributions }: FittedPair,
   names: ReadonlyMap<string, string>,
   factor: number,
+  options: CardOptions,
 ): PairFile {
   const [a, b] = columns.map((column) => names.get(column)!) as [string, string];
+  const [first, second] = columns.map((column) => labelOf(column, options)) as [Text, Text];
   const id = `${a.slice(0, 30)}And${b.charAt(0).toUpperCase()}${b.slice(1, 30)}`;
   return {
     id,
     characteristics: [a, b],
     cells: contributions.map((line) => line.map((value) => rounded(value * factor))),
     reasonCode: `${reasonCode(a).slice(0, 17)}_AND_${reasonCode(b).slice(0, 17)}`,
-    reason: { en: `${columns[0]} together with ${columns[1]}`, zh: `${columns[0]} × ${columns[1]}` },
+    reason: { en: `${first.en} together with ${second.en}`, zh: `${first.zh} × ${second.zh}` },
   };
 }
 

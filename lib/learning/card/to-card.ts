@@ -25,7 +25,7 @@ export function toCard(fitted: Fitted, options: CardOptions): Artefacts {
   const scale = scaleFor(fitted, options.scale);
   const factor = factorOf(scale);
   const { pdo, baseScore, baseOdds, min, max } = scale;
-  const rows = characteristics.map((row) => rowOf(row, names.get(row.column)!, factor));
+  const rows = characteristics.map((row) => rowOf(row, names.get(row.column)!, factor, options));
   const card: ScorecardFile = {
     schema: 1,
     id: options.id,
@@ -50,7 +50,7 @@ export function toCard(fitted: Fitted, options: CardOptions): Artefacts {
     usesAge: Object.values(options.protectedColumns ?? {}).includes('age'),
     benchmarkOnly: options.benchmarkOnly ?? false,
     characteristics: rows,
-    pairs: pairs.map((pair) => pairOf(pair, names, factor)),
+    pairs: pairs.map((pair) => pairOf(pair, names, factor, options)),
     calibration: { slope: fixed(calibration.slope), intercept: fixed(calibration.intercept) },
     baselines: baselinesOf(characteristics, names, factor),
     defaultBaseline: 'population',

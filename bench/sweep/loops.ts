@@ -1,0 +1,63 @@
+import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { recordFrom } from '../../lib/store/items.ts';
+import { type Key, scanPage } from '../../lib/store/scan-page.ts';
+import { scoreProfile } from '../../lib/usecases/score-profile.ts';
+import { card } from '../support/card.ts';
+import { AS_OF } from '../support/people.ts';
+
+type Item = Record<string, AttributeValue>;
+/** Goes through persons until it has `most`, at the end of a page; says through how many it went. */
+type Loop = (client: DynamoDBClient, most: number) => Promise<number>;
+
+const TABLE = 'Subjects';
+
+/** Scans and parses every item to plain values, as the document client does, and nothing else. */
+const bare: Loop = async (client, most) => {
+  let people = 0;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: TABLE })) {
+    for (const item of Items) if (plain(item).sk === 'SCORE') people += 1;
+    if (people >= most) break;
+  }
+  return people;
+};
+
+/** Scans, decodes, scores and compares with the stored score. */
+const sweep: Loop = async (client, most) => {
+  let people = 0;
+  let profile: Item | undefined;
+  const scoring = { card, cardByHash: () => card, activationSeq: 1 };
+  let key: Key | undefined;
+  for (;;) {
+    const { Items = [], LastEvaluatedKey } = await scanPage(client, { TableName: TABLE, ExclusiveStartKey: key });
+    key = LastEvaluatedKey;
+    for (const item of Items) {
+      if (item.sk?.S === 'PROFILE') {
+        profile = item;
+        continue;
+      }
+      const record = recordFrom([profile as Item, item]);
+      const { transition } = scoreProfile(
+        scoring,
+        record.profile as NonNullable<typeof record.profile>,
+        record.current,
+        AS_OF,
+      );
+      if (transition.action !== 'ignore' || transition.why !== 'unchanged') throw new Error('a score changed');
+      people += 1;
+    }
+    if (key === undefined || people >= most) break;
+  }
+  return people;
+};
+
+function plain(item: Item): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const name of Object.keys(item)) {
+    const { S, N, B } = item[name] as AttributeValue;
+    out[name] = S ?? (N === undefined ? B : Number(N));
+  }
+  return out;
+}
+
+export const LOOPS = { bare, sweep };
+export type LoopKind = keyof typeof LOOPS;

@@ -1,0 +1,40 @@
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
+import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
+import { Problem } from '../../local/problem.ts';
+import { dictionaryBeside } from '../scoring/artefacts.ts';
+
+/** Before minutes of learning: can the card be written where it shall stand? Throws a Problem. */
+export function refuseUnwritable(out: string): void {
+  const folder = dirname(out);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Problem(`there is no directory ${folder} for --out`, 'make it, or name another');
+  for (const file of [folder, out, dictionaryBeside(out)]) {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there === undefined) continue;
+    if (file !== folder && !there.isFile()) throw new Problem(`${file} is not a file`, 'name another with --out');
+    try {
+      accessSync(file, constants.W_OK);
+    } catch {
+      throw new Problem(`${file} cannot be written`, 'free it, or name another with --out');
+    }
+  }
+}
+
+/**
+ * Writes a card and, beside it, its dictionary, each whole or not at all. The dictionary gets its name first: should the
+ * card's name not follow, the former card is refused beside it, since it states the hash of another.
+ */
+export function writeArtefacts(out: string, card: ScorecardFile, dictionary: DictionaryFile): void {
+  const files = [
+    [dictionaryBeside(out), dictionary],
+    [out, card],
+  ] as const;
+  try {
+    for (const [file, json] of files) writeFileSync(`${file}.part`, `${JSON.stringify(json, undefined, 2)}\n`);
+    for (const [file] of files) renameSync(`${file}.part`, file);
+  } finally {
+    for (const [file] of files) rmSync(`${file}.part`, { force: true });
+  }
+}
