@@ -6,9 +6,7 @@ import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
 import { type Profile, resolve } from '../scoring/resolve.ts';
 import { ENGINE_VERSION, type Score, score, type Unscorable } from '../scoring/score.ts';
 import { type Standing, type Transition, transition } from '../scoring/transition.ts';
-import type { Dependencies } from './dependencies.ts';
-
-type Scoring = Pick<Dependencies, 'card' | 'cardByHash' | 'activationSeq'>;
+import type { Scoring } from './dependencies.ts';
 
 /** What became of a computation: the score as it now stands in the store, as far as this caller knows. */
 export interface Scored {
@@ -37,7 +35,6 @@ export function scoreProfile(
     current === undefined || 'erased' in current ? current : storedStanding(current),
     standing,
   );
-  const changed = decided.action === 'write' && former !== undefined;
   const computed: StoredScore = {
     ...standing,
     engine: ENGINE_VERSION,
@@ -51,11 +48,21 @@ export function scoreProfile(
       points,
     })),
     inputs: packInputs(resolve(known, card, asOf)),
-    previous: changed ? { score: former.score, band: former.band } : undefined,
-    causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
+    ...changeOf(decided, former, (before) => causesOf(scoring, before, known, profile.version, result)),
     requestId,
   };
   return { transition: decided, computed };
+}
+
+/** What a score tells of the one before; one that is confirmed tells the same as before. */
+function changeOf(
+  { action }: Transition,
+  former: StoredScore | undefined,
+  causes: (former: StoredScore) => Causes | undefined,
+): Pick<StoredScore, 'previous' | 'causes'> {
+  if (action === 'confirm') return { previous: former?.previous, causes: former?.causes };
+  if (action === 'ignore' || former === undefined) return { previous: undefined, causes: undefined };
+  return { previous: { score: former.score, band: former.band }, causes: causes(former) };
 }
 
 /** The stored profile as the scoring library takes it. */
