@@ -9,6 +9,7 @@ const COUNTERS: Record<Counter, true> = {
   ScoreUnchanged: true,
   BandChanged: true,
   CardOutdated: true,
+  CardNotRefreshed: true,
   DecisionRecorded: true,
   RecordFailed: true,
   RecordSetAside: true,

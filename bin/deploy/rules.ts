@@ -41,5 +41,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
   requestConcurrency: count,
   readConcurrency: count,
   eraseConcurrency: count,
+  adminConcurrency: count,
   streamConcurrency: count,
 };

@@ -13,7 +13,7 @@ export function introduction(command: string, { stage, region, values, given }: 
 /** Of all functions together: two take requests, two read the stream. */
 export function reserved(values: Readonly<Record<string, string>>): number {
   const of = (name: string) => Number(values[`${name}Concurrency`]);
-  return 2 * of('request') + of('read') + of('erase') + 2 * of('stream');
+  return 2 * of('request') + of('read') + of('erase') + of('admin') + 2 * of('stream');
 }
 
 export function refusal(what: string, lines: readonly string[]): Problem {

@@ -109,6 +109,16 @@ function identityOf(payload: JWTPayload): Identity {
   return { kind: 'service', sourceId: sub, tier, scopes, reaches: undefined };
 }
 
+/** The `sub` of the token: a person's or a service's. */
+export function holderOf({ reaches, sourceId }: Identity): string {
+  return reaches ?? sourceId;
+}
+
+/** For what concerns nobody in particular. */
+export function authorizeAdmin({ scopes }: Identity): void {
+  if (!scopes.has('admin')) throw new TahiniError('forbidden', 'This token does not allow admin here.');
+}
+
 /** Refuses, in the same words whether the person exists or not. */
 export function authorize({ scopes, reaches }: Identity, scope: Scope, subjectId: string): void {
   if ((reaches !== undefined && reaches !== subjectId) || !scopes.has(scope)) {

@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { TahiniError } from '../errors.ts';
-import { type Authenticate, authorize, type Identity, type Scope } from './auth.ts';
+import { type Authenticate, authorize, authorizeAdmin, type Identity, type Scope } from './auth.ts';
 import { observed } from './observed.ts';
 import { problemReply } from './problems.ts';
 import { subjectIdOf } from './request.ts';
@@ -17,22 +17,44 @@ export interface Route {
   ) => Promise<APIGatewayProxyStructuredResultV2>;
 }
 
+/** What a route does that concerns nobody in particular: it needs the scope `admin`. */
+export type AdminRoute = (
+  event: APIGatewayProxyEventV2,
+  identity: Identity,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
 export interface Surroundings {
   authenticate: Authenticate;
   telemetry: Telemetry;
 }
 
 /** `routes` by route key, as in serverless.yml ('PUT /v1/profiles/{subjectId}'). */
-export function endpoint(routes: Record<string, Route>, { authenticate, telemetry }: Surroundings) {
+export function endpoint(routes: Record<string, Route>, surroundings: Surroundings) {
+  return answeringBy(routes, surroundings, ({ scope, handle }, event, identity) => {
+    const subjectId = subjectIdOf(event);
+    authorize(identity, scope, subjectId);
+    return handle(event, subjectId, identity);
+  });
+}
+
+export function adminEndpoint(routes: Record<string, AdminRoute>, surroundings: Surroundings) {
+  return answeringBy(routes, surroundings, (route, event, identity) => {
+    authorizeAdmin(identity);
+    return route(event, identity);
+  });
+}
+
+function answeringBy<R>(
+  routes: Record<string, R>,
+  { authenticate, telemetry }: Surroundings,
+  follow: (route: R, ...known: Parameters<AdminRoute>) => ReturnType<AdminRoute>,
+) {
   return observed<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(telemetry)
     .use(answering(telemetry))
     .handler(async (event: APIGatewayProxyEventV2) => {
       const route = routes[event.routeKey];
       if (route === undefined) throw new Error('serverless.yml has a route that this function does not know');
-      const identity = await authenticate(event.headers.authorization);
-      const subjectId = subjectIdOf(event);
-      authorize(identity, route.scope, subjectId);
-      return route.handle(event, subjectId, identity);
+      return follow(route, event, await authenticate(event.headers.authorization));
     });
 }
 

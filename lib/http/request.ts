@@ -4,7 +4,7 @@ import { TahiniError } from '../errors.ts';
 import { leaves } from '../schemas/issues.ts';
 import { SubjectId } from '../schemas/profile.ts';
 
-const MOST_BODY_BYTES = 64 * 1024;
+const MOST_KB = 64;
 
 /** The person the path names. */
 export function subjectIdOf(event: APIGatewayProxyEventV2): string {
@@ -17,9 +17,9 @@ export function subjectIdOf(event: APIGatewayProxyEventV2): string {
 }
 
 /** The body, parsed and shaped; an absent one counts as `{}`. Errors name the field and the rule. */
-export function bodyOf<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>): T {
+export function bodyOf<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>, mostKb = MOST_KB): T {
   const raw = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
-  if (Buffer.byteLength(raw) > MOST_BODY_BYTES) throw new TahiniError('body-too-large', 'A body may have 64 KB.');
+  if (Buffer.byteLength(raw) > mostKb * 1024) throw new TahiniError('body-too-large', `A body may have ${mostKb} KB.`);
   if (raw !== '' && !/^application\/([\w.-]+\+)?json\b/i.test(event.headers['content-type'] ?? '')) {
     throw new TahiniError('unsupported-media-type', 'Send `Content-Type: application/json`.');
   }

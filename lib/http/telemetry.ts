@@ -14,6 +14,7 @@ export type Counter =
   | 'ScoreUnchanged'
   | 'BandChanged'
   | 'CardOutdated'
+  | 'CardNotRefreshed'
   | 'DecisionRecorded'
   | 'RecordFailed'
   | 'RecordSetAside'

@@ -2,7 +2,7 @@ import type { Telemetry } from './telemetry.ts';
 
 /** What became of a score, as lib/scoring/transition.ts decides it. */
 interface Decided {
-  action: 'ignore' | 'write';
+  action: 'ignore' | 'confirm' | 'write';
   why?: string;
   bandChange?: object | undefined;
 }

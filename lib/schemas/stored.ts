@@ -92,7 +92,7 @@ export interface Store {
   readCurrent(subjectId: string, options: { consistent: boolean }): Promise<SubjectRecord['current']>;
   /** Only if the stored version is `expected` (undefined: only if there is none). */
   putProfile(subjectId: string, profile: StoredProfile, expected: number | undefined): Promise<boolean>;
-  /** Only if (activationSeq, profileVersion, asOf) does not go backwards and the person was not erased since. */
+  /** Only if (activationSeq, profileVersion, asOf) goes not backwards, nor profileVersion alone, and the person was not erased since. */
   putScore(subjectId: string, score: StoredScore): Promise<boolean>;
   /** Only if neither score nor tombstone is of a later version. */
   putTombstone(subjectId: string, tombstone: StoredTombstone, expiresAt: number): Promise<boolean>;

@@ -25,11 +25,13 @@ export interface Tombstone {
 
 export type Transition =
   | { action: 'ignore'; why: 'former-activation' | 'older' | 'unchanged' | 'erased' }
+  | { action: 'confirm' }
   | { action: 'write'; first: boolean; bandChange: { from: string | undefined; to: string | undefined } | undefined };
 
 /**
  * Decides for request, stream and sweep alike what becomes of a newly computed score, and for the publisher whether a
- * stored one was a change. An older result never replaces a newer one, and an equal one is not worth a write.
+ * stored one was a change. An older result never replaces a newer one, and an equal one is not worth a write - but under a
+ * later activation of the same card it is confirmed: else a slow worker of the activation between could still overwrite it.
  */
 export function transition(previous: Standing | Tombstone | undefined, next: Standing): Transition {
   if (previous === undefined) return { action: 'write', first: true, bandChange: undefined };
@@ -38,10 +40,21 @@ export function transition(previous: Standing | Tombstone | undefined, next: Sta
     return { action: 'write', first: true, bandChange: undefined };
   }
   if (next.activationSeq < previous.activationSeq) return { action: 'ignore', why: 'former-activation' };
-  if (compareGuards(next, previous) < 0) return { action: 'ignore', why: 'older' };
-  if (sameOutcome(previous, next)) return { action: 'ignore', why: 'unchanged' };
+  // Nor does a later activation make an older profile newer: who scored the newer one may have had the former card.
+  if (next.profileVersion < previous.profileVersion || compareGuards(next, previous) < 0) {
+    return { action: 'ignore', why: 'older' };
+  }
+  if (sameOutcome(previous, next)) {
+    const isLater = next.activationSeq > previous.activationSeq;
+    return isLater ? { action: 'confirm' } : { action: 'ignore', why: 'unchanged' };
+  }
   const bandChange = previous.band === next.band ? undefined : { from: previous.band, to: next.band };
   return { action: 'write', first: false, bandChange };
+}
+
+/** Whether a score was left as it is because a later activation made it. */
+export function isOfFormerActivation(transition: Transition | undefined): boolean {
+  return transition?.action === 'ignore' && transition.why === 'former-activation';
 }
 
 export function compareGuards(a: Guard, b: Guard): number {

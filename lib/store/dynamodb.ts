@@ -1,7 +1,10 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
+import { activationsIn } from './activations.ts';
 import { decisionsIn } from './decisions.ts';
 import { failuresIn } from './failures.ts';
+import { cardsIn } from './registry.ts';
 import { scanningIn } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
 import { usesIn } from './uses.ts';
@@ -30,4 +33,9 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
     ...failuresIn(client, tables.operations),
     ...scanningIn(client, tables.subjects),
   };
+}
+
+/** The scorecard registry: cards and their activations. */
+export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): Registry {
+  return { ...cardsIn(client, operations), ...activationsIn(client, operations) };
 }

@@ -15,10 +15,11 @@ type Subjects = Pick<
 >;
 
 /**
- * No score yet, or one that does not go backwards, or a tombstone that a new enrolment passed. A tombstone has no
- * guard, a score no erasedVersion; a comparison with an absent attribute is false.
+ * No score yet, or one that goes backwards neither in order nor to an older profile, or a tombstone that a new enrolment
+ * passed. A tombstone has no guard, a score no erasedVersion; a comparison with an absent attribute is false.
  */
-const MAY_REPLACE = 'attribute_not_exists(pk) OR guard <= :guard OR erasedVersion < :version';
+const MAY_REPLACE =
+  'attribute_not_exists(pk) OR (guard <= :guard AND profileVersion <= :version) OR erasedVersion < :version';
 
 const NUMBER = { ':number': { S: 'N' } };
 

@@ -1,6 +1,6 @@
 import { TahiniError } from '../errors.ts';
 import type { SubjectVersions } from '../schemas/stored.ts';
-import { type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
+import { type Means, MOST_ATTEMPTS } from './dependencies.ts';
 
 const TOMBSTONE_SECONDS = 30 * 86_400;
 
@@ -10,7 +10,7 @@ const TOMBSTONE_SECONDS = 30 * 86_400;
  * again. What a crash leaves, the stream finishes.
  */
 export async function eraseProfile(
-  { store, pause }: Pick<Dependencies, 'store' | 'pause'>,
+  { store, pause }: Pick<Means, 'store' | 'pause'>,
   subjectId: string,
   now: number,
 ): Promise<void> {

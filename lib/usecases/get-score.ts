@@ -1,9 +1,9 @@
 import { TahiniError } from '../errors.ts';
 import type { StoredScore } from '../schemas/stored.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Means } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
 
-type Reading = Pick<Dependencies, 'store'>;
+type Reading = Pick<Means, 'store'>;
 
 /** The current score as it is stored: half a read unit. */
 export async function getScore({ store }: Reading, subjectId: string): Promise<StoredScore> {

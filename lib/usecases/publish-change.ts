@@ -1,6 +1,6 @@
 import type { StoredScore, StoredTombstone } from '../schemas/stored.ts';
 import { transition } from '../scoring/transition.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Means } from './dependencies.ts';
 import { storedStanding } from './score-profile.ts';
 
 export interface ScoreChange {
@@ -16,7 +16,7 @@ const DAY_SECONDS = 86_400;
  * the images alone and may happen twice without harm. Returns which of the two was done, if any.
  */
 export async function publishChange(
-  { store, decisionRetentionDays }: Dependencies,
+  { store, decisionRetentionDays }: Pick<Means, 'store' | 'decisionRetentionDays'>,
   { subjectId, before, after }: ScoreChange,
 ): Promise<'recorded' | 'erased' | undefined> {
   if ('erased' in after) {
@@ -25,7 +25,7 @@ export async function publishChange(
     return 'erased';
   }
   const former = before === undefined || 'erased' in before ? before : storedStanding(before);
-  if (transition(former, storedStanding(after)).action === 'ignore') return undefined;
+  if (transition(former, storedStanding(after)).action !== 'write') return undefined;
   await store.putDecision(subjectId, after, (after.asOf + decisionRetentionDays) * DAY_SECONDS);
   return 'recorded';
 }

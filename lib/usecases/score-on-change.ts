@@ -15,7 +15,7 @@ export interface ProfileChange {
  * Every version is scored in order, so an unchanged score needs no write: whoever still works on an older version
  * finds that version's score already stored or passed. The cheap read may be a moment old, though; a score that is not
  * what the profile before this change comes to is read again, consistently. Returns what became of the score;
- * undefined when somebody else was faster, or the person was erased.
+ * undefined when it cannot be told, or the person was erased.
  */
 export async function scoreOnChange(
   dependencies: Dependencies,
@@ -32,11 +32,17 @@ export async function scoreOnChange(
     const scored = scoreProfile(dependencies, after, seen, asOf);
     const { transition } = scored;
     if (transition.action === 'ignore' || (await store.putScore(subjectId, scored.computed))) return transition;
-    // Refused: somebody was faster with a newer score, or the person was erased.
-    if (!covers(await look(), after)) return undefined;
+    // Refused: somebody was faster with a newer score, or the person was erased. The newer one may be of an older version
+    // of the profile, if it is of a later activation.
+    const stands = await look();
+    if (!covers(stands, after)) return ignored(scoreProfile(dependencies, after, stands, asOf).transition);
   }
   await store.deleteProfile(subjectId, after.version);
   return undefined;
+}
+
+function ignored(transition: Transition): Transition | undefined {
+  return transition.action === 'ignore' ? transition : undefined;
 }
 
 function covers(current: SubjectRecord['current'], { version }: StoredProfile): boolean {

@@ -8,9 +8,7 @@ import { packInputs, unpackInputs } from '../scoring/pack-inputs.ts';
 import { type Profile, resolve } from '../scoring/resolve.ts';
 import { ENGINE_VERSION, type Score, score, type Unscorable } from '../scoring/score.ts';
 import { type Standing, type Tombstone, type Transition, transition } from '../scoring/transition.ts';
-import type { Dependencies } from './dependencies.ts';
-
-export type Scoring = Pick<Dependencies, 'card' | 'cardByHash' | 'activationSeq'>;
+import type { Scoring } from './dependencies.ts';
 
 /** What became of a computation: the score as it now stands in the store, as far as this caller knows. */
 export interface Scored {
@@ -74,7 +72,6 @@ export function storedForm(
   requestId: string | undefined,
 ): StoredScore {
   const { card } = scoring;
-  const changed = decided.action === 'write' && former !== undefined;
   return {
     ...standing,
     engine: ENGINE_VERSION,
@@ -88,10 +85,20 @@ export function storedForm(
       points,
     })),
     inputs: packInputs(resolve(known, card, result.asOf)),
-    previous: changed ? { score: former.score, band: former.band } : undefined,
-    causes: changed ? causesOf(scoring, former, known, standing.profileVersion, result) : undefined,
+    ...changeOf(decided, former, (before) => causesOf(scoring, before, known, standing.profileVersion, result)),
     requestId,
   };
+}
+
+/** What a score tells of the one before; one that is confirmed tells the same as before. */
+function changeOf(
+  { action }: Transition,
+  former: StoredScore | undefined,
+  causes: (former: StoredScore) => Causes | undefined,
+): Pick<StoredScore, 'previous' | 'causes'> {
+  if (action === 'confirm') return { previous: former?.previous, causes: former?.causes };
+  if (action === 'ignore' || former === undefined) return { previous: undefined, causes: undefined };
+  return { previous: { score: former.score, band: former.band }, causes: causes(former) };
 }
 
 /** The stored profile as it is scored. */

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { type Api, SCORABLE } from '../support/api.ts';
+import { shippedJson } from '../support/builders.ts';
 
 type Item = Record<string, { S: string } | { N: string }>;
 
@@ -23,9 +24,23 @@ export async function doEverything(api: Api): Promise<void> {
   await withClient((client) => client.send(new DeleteItemCommand({ TableName: subjects(), Key: key('eva', 'SCORE') })));
   await ask('GET', 'eva/score', 404);
   await ask('POST', 'eva/score', 200);
+  await changeCards(api);
+  await ask('POST', 'eva/score', 200);
   await eraseAndCome(api, bank);
   await comeLate(api);
   await beUnreadable(api);
+}
+
+async function changeCards(api: Api): Promise<void> {
+  const token = await api.admin();
+  const scorecard = { ...shippedJson.card, version: 'next', title: 'Another' };
+  const body = { scorecard, dictionary: shippedJson.dictionary, signedOffBy: 'the committee' };
+  expect((await api.call('POST', '/v1/scorecards', { token, body })).status).toBe(201);
+  const at = `/v1/scorecards/${scorecard.id}`;
+  const activation = { version: 'next', force: true, reason: 'a test' };
+  expect((await api.call('POST', `${at}/activate`, { token, body: activation })).status).toBe(200);
+  expect((await api.call('GET', `${at}?version=next`, { token })).status).toBe(200);
+  expect((await api.call('GET', '/v1/scorecards', { token })).status).toBe(200);
 }
 
 async function eraseAndCome(api: Api, bank: string): Promise<void> {

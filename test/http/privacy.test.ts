@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LOG_EVENTS, type LogEvent } from '../../lib/http/log-events.ts';
 import { whatFailed } from '../../lib/http/telemetry.ts';
 import dictionary from '../../lib/scorecards/dictionary.json' with { type: 'json' };
+import card from '../../lib/scorecards/expert.json' with { type: 'json' };
+import { LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import { type Answer, useApi } from '../support/api.ts';
 import { type EngineDoor, openEngineDoor } from './engine-door.ts';
 import { openForge } from './forge.ts';
@@ -142,6 +144,31 @@ test('when the store fails, in the call and in the stream, neither answer nor lo
     status: 200,
   });
   await api.local.idle();
+});
+
+test('who activates a scorecard, and why, is in the registry and in no line', async () => {
+  door.reset();
+  const token = await api.admin('lovelace-who-operates');
+  const scorecard = { ...card, version: 'next', title: 'A secret' };
+  const sent = { scorecard, dictionary, signedOffBy: 'Ada Lovelace' };
+  expect(await api.call('POST', '/v1/scorecards', { token, body: sent })).toMatchObject({ status: 201 });
+  // Warm, so that there is a former card to go on with.
+  expect(await api.call('GET', path(), { token: own })).toMatchObject({ status: 200 });
+  const activation = { version: 'next', force: true, reason: 'secret 4711' };
+  const at = `/v1/scorecards/${card.id}/activate`;
+  expect(await api.call('POST', at, { token, body: activation })).toMatchObject({ status: 200 });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LOOKS_EVERY_MS });
+  try {
+    door.disturb((operation, body) =>
+      operation === 'Query' && body.includes('scorecard#') ? { status: 400, name: 'ValidationException' } : undefined,
+    );
+    expect(await api.call('GET', path(), { token: own })).toMatchObject({ status: 200 });
+    door.reset();
+    vi.setSystemTime(Date.now() + LOOKS_EVERY_MS);
+    expect(await api.call('GET', path(), { token: own })).toMatchObject({ status: 200 });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('and all that may be said of a person, by whoever may say it, is told to nobody else', async () => {

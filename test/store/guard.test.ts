@@ -35,15 +35,16 @@ describeOnEachEngine('an older score never replaces a newer one', (engine) => {
   const scoreOf = (version: number) =>
     scoreProfile(world.dependencies, history[version - 1]!, undefined, today).computed.score;
 
-  test('in the order activation, version, day; each pair of the eight', async () => {
+  test('in the order activation, version, day, and never of an older profile; each pair of the eight', async () => {
     const order = GUARDS.map((guard, rank) => ({ guard, rank }));
     await Promise.all(
       order.flatMap(({ guard: first, rank: a }) =>
         order.map(async ({ guard: second, rank: b }) => {
           const id = `pair-${a}-${b}`;
           expect(await world.store.putScore(id, { ...sample, ...first })).toBe(true);
-          expect(await world.store.putScore(id, { ...sample, ...second }), `${a} then ${b}`).toBe(b >= a);
-          expect(await current(id)).toMatchObject(b >= a ? second : first);
+          const counts = b >= a && second.profileVersion >= first.profileVersion;
+          expect(await world.store.putScore(id, { ...sample, ...second }), `${a} then ${b}`).toBe(counts);
+          expect(await current(id)).toMatchObject(counts ? second : first);
         }),
       ),
     );

@@ -39,6 +39,8 @@ export interface Api {
   call(method: string, path: string, ask?: Ask): Promise<Answer>;
   person(subject: string, scope?: string): Promise<string>;
   service(name: string, tier: ServiceTier, scope?: string): Promise<string>;
+  /** Who runs the service, and may reach nobody's data. */
+  admin(subject?: string): Promise<string>;
   stored(subjectId: string): Promise<Record<string, AttributeValue>[]>;
 }
 
@@ -59,6 +61,7 @@ export function useApi(options: () => Partial<LocalOptions> | Promise<Partial<Lo
     call: (method, path, ask) => call(local.url, method, path, ask),
     person: (subject, scope = ALL) => local.token({ subject, scope, claims: PLANTED }),
     service: (subject, tier, scope = `subjects:any ${ALL}`) => local.token({ subject, scope, tier, claims: PLANTED }),
+    admin: (subject = 'operator') => local.token({ subject, scope: 'admin', claims: PLANTED }),
     stored,
   };
 }

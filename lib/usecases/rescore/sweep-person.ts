@@ -3,7 +3,8 @@ import { DIMENSIONS } from '../../schemas/dictionary.ts';
 import type { RescoreJob } from '../../schemas/job.ts';
 import type { ScannedPerson } from '../../schemas/scan.ts';
 import type { StoredScore } from '../../schemas/stored.ts';
-import { type Judged, judgeProfile, openProfile, type Scoring, storedForm } from '../score-profile.ts';
+import type { Scoring } from '../dependencies.ts';
+import { type Judged, judgeProfile, openProfile, storedForm } from '../score-profile.ts';
 
 /** A person whom the job scored, with what they had before it. */
 export interface ScoredPerson {
@@ -15,7 +16,7 @@ export interface ScoredPerson {
 export type Swept =
   | { kind: 'passed' | 'leftToStream' }
   | ({ kind: 'changed' | 'unchanged' | 'unscorable' } & ScoredPerson)
-  | ({ kind: 'write'; as: 'changed' | 'unscorable'; score: () => StoredScore } & ScoredPerson)
+  | ({ kind: 'write'; as: 'changed' | 'unchanged' | 'unscorable'; score: () => StoredScore } & ScoredPerson)
   | { kind: 'failed'; subjectId: string; reason: string };
 
 /** Scores one person on the job's day. Pure, and never stopped by what is wrong with somebody. */
@@ -30,7 +31,7 @@ export function sweepPerson(job: RescoreJob, scoring: Scoring, person: ScannedPe
     if (job.dimension !== undefined && !isKnownIn(job.dimension, known, scoring)) return { kind: 'passed' };
     if (known.evidence.latest > job.asOf) return { kind: 'leftToStream' };
     const judged = judgeProfile(scoring, profile, current, job.asOf, known);
-    return sweptAs(job, current, judged, () => storedForm(scoring, judged, job.jobId));
+    return sweptAs(job, current, judged, () => storedForm(scoring, judged, requestOf(job, judged)));
   } catch (error) {
     return { kind: 'failed', subjectId, reason: reasonOf(error) };
   }
@@ -50,9 +51,16 @@ function sweptAs(
   if (transition.action === 'write') {
     return { kind: 'write', as: unscorable ? 'unscorable' : 'changed', score, ...person };
   }
+  if (transition.action === 'confirm')
+    return { kind: 'write', as: unscorable ? 'unscorable' : 'unchanged', score, ...person };
   if (transition.why !== 'unchanged') return { kind: 'leftToStream' };
   if (unscorable) return { kind: 'unscorable', ...person };
   return { kind: ownWork ? 'changed' : 'unchanged', ...person };
+}
+
+/** A score that is only confirmed keeps what led to it, so that one written by this job is always one that changed. */
+function requestOf({ jobId }: RescoreJob, { transition, former }: Judged): string | undefined {
+  return transition.action === 'confirm' ? former?.requestId : jobId;
 }
 
 function isKnownIn(

@@ -2,7 +2,7 @@ import { passesByItself } from '../../errors.ts';
 import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts, Tallied } from '../../schemas/job.ts';
 import type { ScannedPerson } from '../../schemas/scan.ts';
 import type { Store } from '../../schemas/stored.ts';
-import type { Scoring } from '../score-profile.ts';
+import type { Scoring } from '../dependencies.ts';
 import { finishJob } from './finish-job.ts';
 import { Pace } from './pace.ts';
 import { type ScoredPerson, type Swept, sweepPerson } from './sweep-person.ts';

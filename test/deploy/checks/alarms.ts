@@ -54,7 +54,7 @@ function needed(template: Template, seen: readonly Seen[]): string[] {
       ofLambda('DroppedEventCount', 'EventSourceMappingUUID', id),
       ofLambda('PolledEventCount', 'EventSourceMappingUUID', id),
     ]),
-    ...['RecordSetAside', 'CardOutdated', 'IssuerUnavailable', 'StoreBusy'].map(
+    ...['RecordSetAside', 'CardOutdated', 'CardNotRefreshed', 'IssuerUnavailable', 'StoreBusy'].map(
       (name) => `${own.METRICS_NAMESPACE} ${name} service=${own.SERVICE_NAME}`,
     ),
     ...ofType(template, 'AWS::ApiGatewayV2::Api').map(([id]) => `AWS/ApiGateway 5xx ApiId=\${${id}}`),

@@ -2,6 +2,7 @@ import type { Mutation, Properties } from './spoilt.ts';
 
 const FUNCTION = 'UpsertDashprofileLambdaFunction';
 const statements = (role: Properties) => role.Policies[0].PolicyDocument.Statement;
+const forTables = (role: Properties) => statements(role).find(({ Sid }: Properties) => Sid === 'KeyForTables');
 
 /** What a role must not be. */
 export const ROLES: Mutation[] = [
@@ -52,14 +53,10 @@ export const UNLIKE_WHAT_IS_SEEN: Mutation[] = [
     (of) => statements(of('GetProfileRole'))[0].Action.push('dynamodb:DeleteItem'),
     /^get-profile does not need dynamodb:DeleteItem on \$\{SubjectsTable\.Arn\}$/,
   ],
-  [
-    'no key for its table',
-    (of) => statements(of('GetProfileRole'))[1].Action.shift(),
-    /^get-profile lacks kms:Decrypt on/,
-  ],
+  ['no key for its table', (of) => forTables(of('GetProfileRole')).Action.shift(), /^get-profile lacks kms:Decrypt on/],
   [
     'a key to encrypt, for a reader',
-    (of) => statements(of('GetProfileRole'))[1].Action.push('kms:Encrypt'),
+    (of) => forTables(of('GetProfileRole')).Action.push('kms:Encrypt'),
     /^get-profile does not need kms:Encrypt/,
   ],
   [

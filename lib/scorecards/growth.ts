@@ -1,0 +1,60 @@
+import type { Fact } from '../schemas/dictionary.ts';
+import type { Dictionary, Scorecard } from '../scoring/model.ts';
+import { compile } from './compile.ts';
+
+/**
+ * Why profiles that were stored under one dictionary could not be read under another, or would mean something else: it
+ * may grow, but not lose a fact, nor change what a stored statement means, how much of it is allowed, or who is protected.
+ * Labels, half-lives, tolerances and tiers may change. Each problem is `fact: rule`; none = it is an extension.
+ */
+export function growthProblems(from: Dictionary, to: Dictionary): string[] {
+  return from.names.flatMap((name, index) => {
+    const next = to.facts[to.index.get(name) ?? -1];
+    if (next === undefined) return [`${name}: is gone`];
+    return changesOf(from.facts[index] as Fact, next).map((rule) => `${name}: ${rule}`);
+  });
+}
+
+function changesOf(from: Fact, to: Fact): string[] {
+  if (from.type !== to.type) return [`type was ${from.type}, is ${to.type}`];
+  const problems: string[] = [];
+  const same = (name: string, was: unknown, is: unknown) => {
+    if (was !== is) problems.push(`${name} was ${was}, is ${is}`);
+  };
+  same('dimension', from.dimension, to.dimension);
+  if ('unit' in from && 'unit' in to) same('unit', from.unit, to.unit);
+  if (from.type === 'months' && to.type === 'months') same('combine', from.combine, to.combine);
+  if ('range' in from && 'range' in to && (to.range[0] > from.range[0] || to.range[1] < from.range[1])) {
+    problems.push(`range was ${from.range.join(' to ')}, is only ${to.range.join(' to ')}`);
+  }
+  // In their order, for that is how stored inputs name them.
+  if (from.type === 'category' && to.type === 'category' && from.categories.some((c, i) => c !== to.categories[i])) {
+    problems.push('categories may be added at the end, and nothing else');
+  }
+  if (strictness(to) < strictness(from)) problems.push('is protected, and must stay so');
+  return problems;
+}
+
+function strictness({ protected: status }: Fact): number {
+  return status === true ? 2 : status === 'age' ? 1 : 0;
+}
+
+/**
+ * The card over its own dictionary and all that a wider one adds to it, so that profiles can be read that were stored
+ * under that one. Facts keep their places; the added ones come after them, and earn no points.
+ */
+export function widened(card: Scorecard, wider: Dictionary): Scorecard {
+  const own = card.dictionary;
+  const added = wider.names.filter((name) => !own.index.has(name));
+  const factIn = (name: string) => wider.facts[wider.index.get(name) ?? -1] as Fact;
+  const names = [...own.names, ...added];
+  const facts = [...own.facts.map((fact, i) => reaching(fact, factIn(own.names[i] as string))), ...added.map(factIn)];
+  const index = new Map(names.map((name, i) => [name, i]));
+  return compile(card.file, { ...own, names, facts, index }, card.hash);
+}
+
+/** A fact with the range and the categories of the wider dictionary, and all else its own. */
+function reaching(fact: Fact, wider: Fact): Fact {
+  if (fact.type === 'category' && wider.type === 'category') return { ...fact, categories: wider.categories };
+  return 'range' in fact && 'range' in wider ? { ...fact, range: wider.range } : fact;
+}

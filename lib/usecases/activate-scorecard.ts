@@ -1,0 +1,122 @@
+import { ArtefactError, TahiniError, type Violation } from '../errors.ts';
+import type { ActivateRequest, Activation, CardDocument, CardName, Registry } from '../schemas/registry.ts';
+import { growthProblems } from '../scorecards/growth.ts';
+import type { Scorecard } from '../scoring/model.ts';
+import { type ActiveCardParts, scoringOf } from './active-card.ts';
+import type { Scoring } from './dependencies.ts';
+import { registerScorecard } from './register-scorecard.ts';
+
+export interface ActivationMeans extends Pick<ActiveCardParts, 'cards' | 'configured'> {
+  registry: Registry;
+  /** The deployment's own card, as it is written. */
+  configuredDocument: CardDocument;
+}
+
+export interface Activating extends ActivateRequest {
+  id: string;
+  /** The `sub` of the caller's token. */
+  by: string;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+export interface Activated {
+  activationSeq: number;
+  card: CardName;
+  /** Undefined when the card was the active one already: then nothing was done. */
+  activation: Activation | undefined;
+}
+
+/** Six digits, as in the keys of decisions. */
+const MOST_ACTIVATIONS = 999_999;
+
+/**
+ * Makes a registered card the active one, under the next number: also a former one again, which is how an activation is
+ * undone. Of two who do so at once one is told to look again.
+ */
+export async function activateScorecard(means: ActivationMeans, request: Activating): Promise<Activated> {
+  const { registry } = means;
+  const latest = await registry.latestActivation({ consistent: true });
+  const active = await scoringOf(latest, means);
+  const card = await targetOf(means, request);
+  if (card.hash === active.card.hash) {
+    return { activationSeq: active.activationSeq, card: nameOf(card), activation: undefined };
+  }
+  const reason = groundsOf(request);
+  const widest = await widestOf(means, active, card, latest);
+  for (const each of [active.card, card]) await registerConfigured(means, each, request);
+  const seq = Math.max(latest?.seq ?? 0, active.activationSeq) + 1;
+  if (seq > MOST_ACTIVATIONS) throw new TahiniError('out-of-range', 'There are no activation numbers left.');
+  const { by: activatedBy, now: activatedAt } = request;
+  const former = active.card.hash;
+  const activation: Activation = { seq, card: nameOf(card), widest, former, activatedBy, activatedAt, reason };
+  if (await registry.putActivation(activation)) return { activationSeq: seq, card: nameOf(card), activation };
+  throw new TahiniError('activation-overtaken', `Somebody else activated a scorecard as number ${seq}: look again.`);
+}
+
+async function targetOf({ registry, cards, configured }: ActivationMeans, { id, version }: Activating) {
+  const registered = await registry.readCard(id, version);
+  const own = configured.card.id === id && configured.card.version === version ? configured.card : undefined;
+  if (registered === undefined && own !== undefined) return own;
+  const card = registered && (await cards.find(registered.hash).catch(refuseOutlawed));
+  if (card === undefined) throw new TahiniError('unknown-scorecard', `No scorecard ${id} ${version} is registered.`);
+  return card;
+}
+
+/** Registered under rules that have become stricter since. */
+function refuseOutlawed(error: unknown): never {
+  if (!(error instanceof ArtefactError)) throw error;
+  throw new TahiniError('invalid-scorecard', 'This scorecard breaks a rule of the present code.', {
+    violations: error.problems.map((detail) => ({ pointer: '/version', rule: 'invalid-scorecard', detail })),
+  });
+}
+
+/** Where a finished dry run of the card will do in place of force. */
+function groundsOf({ force, reason }: Activating): string {
+  if (!force) {
+    const why =
+      'An activation needs a finished dry run of this scorecard, or `force: true` with a reason; there are no dry runs yet.';
+    throw new TahiniError('dry-run-missing', why, {
+      violations: [{ pointer: '/force', rule: 'dry-run-missing', detail: 'Must be true without a dry run.' }],
+    });
+  }
+  if (reason !== undefined) return reason;
+  throw new TahiniError('invalid-body', 'The body does not have the right shape.', {
+    violations: [{ pointer: '/reason', rule: 'invalid-body', detail: 'Needed when `force` is true.' }],
+  });
+}
+
+/** With whose dictionary profiles are read from now on: nothing that was stored may become unreadable. */
+async function widestOf(
+  { registry, configured }: ActivationMeans,
+  active: Scoring,
+  card: Scorecard,
+  latest: Activation | undefined,
+): Promise<string> {
+  const lost = growthProblems(active.card.dictionary, card.dictionary);
+  if (lost.length === 0) return card.hash;
+  const was = await registry.listActivations();
+  const isUndo = was.some((past) => past.card.hash === card.hash || past.former === card.hash);
+  if (isUndo && growthProblems(card.dictionary, active.card.dictionary).length === 0) {
+    return latest?.seq === active.activationSeq ? latest.widest : configured.card.hash;
+  }
+  const violations = lost
+    .slice(0, 50)
+    .map((detail): Violation => ({ pointer: '/version', rule: 'dictionary-shrinks', detail }));
+  const why = 'Its dictionary must have all facts of the active one, unchanged, for stored profiles name them.';
+  throw new TahiniError('dictionary-shrinks', why, { violations });
+}
+
+/** The deployment's own card is registered before it is followed, or follows: a later deployment may have another one. */
+async function registerConfigured(
+  { registry, configured, configuredDocument }: ActivationMeans,
+  card: Scorecard,
+  { by, now }: Activating,
+): Promise<void> {
+  if (card.hash !== configured.card.hash) return;
+  await registerScorecard(registry, { document: configuredDocument, signedOffBy: 'the deployment', by, now });
+}
+
+function nameOf({ id, version, hash }: Scorecard): CardName {
+  return { id, version, hash };
+}

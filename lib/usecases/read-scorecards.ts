@@ -1,0 +1,48 @@
+import { TahiniError } from '../errors.ts';
+import type { Activation, RegisteredCard, Registry } from '../schemas/registry.ts';
+import { type ActiveCardParts, scoringOf } from './active-card.ts';
+
+export interface ReadingMeans extends Pick<ActiveCardParts, 'cards' | 'configured'> {
+  registry: Registry;
+}
+
+/** The active card, and a page of registered ones, each with the numbers under which it was ever active. */
+export async function listScorecards(means: ReadingMeans, page: { limit: number; after: string | undefined }) {
+  const [{ cards, next }, activations] = await Promise.all([
+    means.registry.listCards(page),
+    means.registry.listActivations(),
+  ]);
+  const { card, activationSeq } = await scoringOf(activations[0], means);
+  const { id, version, hash } = card;
+  const ofDeployment = activations[0]?.seq !== activationSeq;
+  return {
+    active: { id, version, hash, activationSeq, ...(ofDeployment ? { of: 'deployment' } : {}) },
+    scorecards: cards.map((entry) => presentCard(entry, hash, activations)),
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+/** One version with its artefacts, as they were registered. */
+export async function readScorecard(means: ReadingMeans, id: string, version: string) {
+  const { registry } = means;
+  const [entry, activations] = await Promise.all([registry.readCard(id, version), registry.listActivations()]);
+  if (entry === undefined) throw new TahiniError('unknown-scorecard', `No scorecard ${id} ${version} is registered.`);
+  const [document, { card }] = await Promise.all([registry.readDocument(entry.hash), scoringOf(activations[0], means)]);
+  return { ...presentCard(entry, card.hash, activations), ...document };
+}
+
+function presentCard(entry: RegisteredCard, activeHash: string, activations: readonly Activation[]) {
+  const { dictionary, registeredAt, ...rest } = entry;
+  return {
+    ...rest,
+    registeredAt: new Date(registeredAt).toISOString(),
+    // In the reply of one version `dictionary` is the dictionary itself.
+    madeFor: dictionary,
+    active: entry.hash === activeHash,
+    activations: activations.filter(({ card }) => card.hash === entry.hash).map(presentActivation),
+  };
+}
+
+export function presentActivation({ seq, activatedBy, activatedAt, reason }: Activation) {
+  return { activationSeq: seq, activatedBy, activatedAt: new Date(activatedAt).toISOString(), reason };
+}
