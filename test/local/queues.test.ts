@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
@@ -16,6 +17,7 @@ import { type Attributes, md5OfAttributes } from '../../local/queues/message-att
 import { Messages } from '../../local/queues/messages.ts';
 import { serveQueues } from '../../local/queues/server.ts';
 import type { Queue } from '../../local/service.ts';
+import { temporaryDirectory } from '../support/local.ts';
 import { service } from './fixtures/service.ts';
 
 const [WORK, DEAD] = service().queues as [Queue, Queue];
@@ -159,6 +161,27 @@ describe('a queue', () => {
     expect(bodies(messages)).toEqual(['now']);
     pass(900);
     expect(bodies(messages)).toEqual(['now', 'later']);
+  });
+
+  test('shows again at the next start what was in the hands of a process that was killed', () => {
+    const file = join(temporaryDirectory(), 'messages.db');
+    const killed = new Messages([WORK, DEAD], file);
+    send(killed, 'held');
+    send(killed, 'later', 900);
+    expect(bodies(killed)).toEqual(['held']);
+    const next = new Messages([WORK, DEAD], file);
+    expect(next.receive(WORK, 10)).toMatchObject([{ body: 'held', receives: 2 }]);
+    expect(next.counts(WORK)).toEqual({ visible: 0, inFlight: 1, delayed: 1 });
+  });
+
+  test('forgets at a start what is older than it keeps, but not what nobody could try yet', () => {
+    const file = join(temporaryDirectory(), 'messages.db');
+    const before = new Messages([WORK, DEAD], file);
+    send(before, 'tried');
+    expect(bodies(before)).toEqual(['tried']);
+    send(before, 'new');
+    pass(WORK.retentionSeconds + 1);
+    expect(bodies(new Messages([WORK, DEAD], file))).toEqual(['new']);
   });
 
   test('tells who watches that messages became dead letters', () => {
