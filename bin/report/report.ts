@@ -50,7 +50,11 @@ function cover({ card, found, data, on }: ReportInput, limits: readonly Limit[])
 <h1>${said(card.file.title)} <small>version ${said(card.version)}</small></h1>
 <p>${card.file.kind === 'expert' ? 'A card set by experts' : 'A card learned from outcomes'}, judged on ${strangers}.</p>
 <ul class="figures">${[
-    ['AUC', fixed(auc, 3), `95 %: ${fixed(aucInterval.low, 3)} to ${fixed(aucInterval.high, 3)}`],
+    [
+      on === 'held-out' ? 'AUC, cross-validated' : 'AUC',
+      fixed(auc, 3),
+      `95 %: ${fixed(aucInterval.low, 3)} to ${fixed(aucInterval.high, 3)}`,
+    ],
     ['KS', fixed(ks, 3), `at a score of ${fixed(found.ksAt, 0)}`],
     ['People', count(n), `${percent(badRate, 2)} bad`],
     ['To be answered', count(open), 'see assumptions and limits'],

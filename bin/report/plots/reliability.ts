@@ -5,13 +5,14 @@ import { type Axis, logAxis, roundAxis } from './axis.ts';
 import { line, plot } from './plot.ts';
 
 /** Chances that differ more than this are drawn on logarithmic axes, or the small ones would lie on one another. */
-const WIDE = 40;
+const WIDE = 30;
 
 export function reliabilityPlot(table: readonly CalibrationRow[]): Html {
   const stated = table.map((row) => row.stated);
   const all = [...stated, ...table.map(({ interval }) => interval.high)];
-  const [least, most] = [Math.min(...stated), Math.max(...all)];
-  const wide = least > 0 && Math.max(...stated) > WIDE * least;
+  const happened = table.map((row) => row.happened).filter((share) => share > 0);
+  const [least, most] = [Math.min(...stated, ...happened), Math.max(...all)];
+  const wide = Math.min(...stated) > 0 && Math.max(...stated) > WIDE * Math.min(...stated);
   const axis = (title: string): Axis =>
     wide ? logAxis(title, least, most, label) : roundAxis(title, [0, most], label);
   const [x, y] = [axis('chance of bad that was stated'), axis('bads that happened')];
