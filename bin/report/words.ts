@@ -1,12 +1,13 @@
 import { type Html, html, type Piece } from './html.ts';
 
-const LONGEST = 120;
+/** Of a name, and of a sentence with names in it. */
+const [LONGEST, SENTENCE] = [120, 2000];
 // What moves, hides or turns round the text near it. Joiners stay: Persian and Indic scripts are written with them.
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A text of the data as it may be shown: what cannot be seen is named, and what is too long is cut, with its length. */
-export function shown(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${count(text.length)} characters)` : text;
+export function shown(text: string, most = LONGEST): string {
+  const cut = text.length > most ? `${text.slice(0, most)}… (${count(text.length)} characters)` : text;
   return cut
     .toWellFormed()
     .replaceAll(UNSEEN, (mark) => `[U+${mark.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`)
@@ -21,6 +22,11 @@ export function said(text: string): Html {
 /** One after the other, with commas. */
 export function list(pieces: readonly Piece[]): Html {
   return html`${pieces.map((piece, i) => (i === 0 ? piece : html`, ${piece}`))}`;
+}
+
+/** The same for a whole sentence. */
+export function told(text: string): Html {
+  return html`<bdi>${shown(text, SENTENCE)}</bdi>`;
 }
 
 export function count(n: number): string {

@@ -1,7 +1,7 @@
 import { html } from '../html.ts';
 import { provenanceOf } from '../provenance.ts';
 import { readingOf } from '../sections/stability.ts';
-import { fixed, list, percent, plain, pValue, said } from '../words.ts';
+import { fixed, list, percent, plain, pValue, said, told } from '../words.ts';
 import { type Limit, type Look, note, serious } from './limit.ts';
 
 export const whatItIs: Look = ({ card: { file } }) => {
@@ -54,7 +54,7 @@ export const leftOut: Look = ({ card }) => {
   ];
 };
 
-export const learning: Look = ({ notes }) => notes.map((text) => note(html`Said at training: ${said(text)}`));
+export const learning: Look = ({ notes }) => notes.map((text) => note(html`Said at training: ${told(text)}`));
 
 export const miscalibrated: Look = ({ found }) => {
   const { calibration, badRate } = found;

@@ -2,14 +2,14 @@ import { html, type Piece } from '../html.ts';
 import type { ReportInput, Section } from '../input.ts';
 import { provenanceOf, textOf } from '../provenance.ts';
 import { pairs } from '../table.ts';
-import { count, list, percent, said } from '../words.ts';
+import { count, list, percent, said, told } from '../words.ts';
 
 /** What a model inventory asks for. What the program cannot know is a line to write on. */
 export function inventory(input: ReportInput): Section {
   const { card, data, found, program } = input;
   const { file } = card;
   const from = provenanceOf(card);
-  const told: [Piece, Piece][] = [
+  const lines: [Piece, Piece][] = [
     ['Card', html`${said(file.title)} (${file.id})`],
     ['Version', said(file.version)],
     ['Content hash', hash(card.hash)],
@@ -21,7 +21,7 @@ export function inventory(input: ReportInput): Section {
       from.method === undefined ? 'none: nothing was fitted' : html`${said(from.method)}; ${listed(from.parameters)}`,
     ],
     ['Strengths chosen by cross-validation', listed(from.strengths)],
-    ...from.others.map(([name, value]): [Piece, Piece] => [said(name), said(value)]),
+    ...from.others.map(([name, value]): [Piece, Piece] => [said(name), told(value)]),
     [
       'Judged on',
       html`${said(data.file)}, target ${said(data.target)}: ${count(found.n)} people, ${count(found.bad)} bad (${percent(found.badRate, 2)}), SHA-256 ${hash(data.sha256)}`,
@@ -31,7 +31,7 @@ export function inventory(input: ReportInput): Section {
   return {
     id: 'inventory',
     title: 'Model inventory',
-    body: html`${pairs(told)}<h3>To be filled in by the owner</h3>${pairs(
+    body: html`${pairs(lines)}<h3>To be filled in by the owner</h3>${pairs(
       BLANK.map((name) => [name, html`<span class="blank"></span>`]),
     )}`,
     newPage: true,
