@@ -1,6 +1,6 @@
 import { bestBins } from './directed.ts';
 import { binCount, type Layout } from './layout.ts';
-import { type FitOptions, LEAST_PEOPLE, SHAPE_COST } from './options.ts';
+import { BIN_COST, type FitOptions, LEAST_PEOPLE, SHAPE_COST } from './options.ts';
 import type { PreBinned } from './pre-binned.ts';
 import type { Direction, Row } from './segment.ts';
 import { type Counts, chiSquaredPerValue, partOfValue, woeOf } from './woe.ts';
@@ -20,13 +20,13 @@ export interface Bins {
 }
 
 /** The bins of the greatest information value, in units of chi-squared, so that an extra bin must earn more than chance. */
-export function optimalBins(pre: PreBinned, all: Counts, options: FitOptions, cost: number): Bins {
+export function optimalBins(pre: PreBinned, all: Counts, options: FitOptions): Bins {
   const good = sumsBefore(pre.counts.map((counts) => counts.good));
   const bad = sumsBefore(pre.counts.map((counts) => counts.bad));
   const counts = (i: number, j: number): Counts => ({ good: good[j]! - good[i]!, bad: bad[j]! - bad[i]! });
   const scale = chiSquaredPerValue(all);
   return joined(pre, all, options, {
-    cost,
+    cost: BIN_COST,
     value: (i, j) => scale * partOfValue(counts(i, j), all),
     level: (i, j) => woeOf(counts(i, j), all),
   });

@@ -1,21 +1,14 @@
-import { type Design, logOdds } from './design.ts';
-import type { Estimate } from './newton.ts';
+import type { Design } from './design.ts';
 
 /**
  * Platt's line: the log-odds of good as slope * held-out log-odds + intercept. On the rows it was fitted to, a model
  * looks surer than it is; on held-out rows the slope shows by how much.
- * @param added log-odds of each row that come on top
+ * @param eta log-odds of good of each row, by a fit that has not seen it
  */
 export function calibrate(
-  design: Design,
-  heldOut: readonly Estimate[],
-  added?: Float64Array,
+  design: Pick<Design, 'good' | 'weights'>,
+  eta: Float64Array,
 ): { slope: number; intercept: number } {
-  const eta = new Float64Array(design.rows);
-  heldOut.forEach(({ beta }, fold) => {
-    const all = logOdds(design, beta);
-    for (let i = 0; i < eta.length; i += 1) if (design.fold[i] === fold) eta[i] = all[i]! + (added?.[i] ?? 0);
-  });
   let [slope, intercept] = [1, 0];
   for (let step = 0; step < 20; step += 1) {
     // Newton on two parameters; the ridge of one person keeps a perfect separation finite.

@@ -1,14 +1,15 @@
 import { type Bins, binsOfShape, optimalBins } from './bins.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseStrengths } from './cross-validation.ts';
-import type { Design } from './design.ts';
+import { type Design, heldOutLogOdds } from './design.ts';
 import { fineShapes, type Shapes } from './fine-shapes.ts';
 import { finish } from './finish.ts';
 import { fitPairs } from './fit-pairs.ts';
 import type { Fitted } from './fitted.ts';
+import { FEW_ROWS, honestWoe } from './honest-woe.ts';
 import type { LinearModel } from './linear-model.ts';
 import { type Estimate, maximise, nothing } from './newton.ts';
-import { BIN_COST, type FitOptions } from './options.ts';
+import type { FitOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { shapeModel } from './shape-model.ts';
 import { wrongSigned } from './signs.ts';
@@ -17,13 +18,12 @@ import { designOfBins } from './woe-fit.ts';
 
 /** Pull of each cell towards its smooth shape: 1 / variance of the difference. */
 const PULLS = [1, 10, 100, 1000].map((strength) => [strength]);
-/** Up to this many rows the smooth shape, whose cross-validation is honest, knows better than a fit to the same rows. */
-const FEW_ROWS = 5000;
 
 /** Shapes of all columns together, on fine bins; each is reduced to its best few bins; those are fitted anew. */
 export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
-  const fine = designOfBins(prepared, prepared.pre);
-  const woe = woeCentre(prepared, fine, options);
+  const honest = honestWoe(prepared, options);
+  const { fine } = honest;
+  const woe = woeCentre(honest);
   const shapes = fineShapes(prepared, fine, [woe, flatCentre(woe)]);
   const bins = prepared.pre.map((column, c) => {
     const { offset, size } = fine.blocks[c + 1]!;
@@ -42,7 +42,10 @@ export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
       pull: fitted.pull,
       ...(tables.length > 0 ? { pairPull: pull } : {}),
     },
-    calibration: calibrate(fitted.design, fitted.heldOut, added),
+    calibration: calibrate(
+      fitted.design,
+      heldOutLogOdds(fitted.design, fitted.heldOut).map((eta, i) => eta + added[i]!),
+    ),
   });
 }
 
@@ -50,7 +53,8 @@ interface Refitted {
   bins: Bins[];
   design: Design;
   estimate: Estimate;
-  heldOut: Estimate[];
+  /** Levels of the design without each fold. */
+  heldOut: Float64Array[];
   pull: number;
 }
 
@@ -71,14 +75,14 @@ function refit(prepared: Prepared, options: FitOptions, bins: Bins[], fine: Desi
   const estimate = maximise(design, model, strengths, first);
   const late = wrongSigned(prepared, bins, design, estimate.beta);
   if (late !== undefined) return without(late);
-  return { bins, design, estimate, heldOut, pull: strengths[0]! };
+  return { bins, design, estimate, heldOut: heldOut.map(({ beta }) => beta), pull: strengths[0]! };
 }
 
 /** First such a characteristic gets the bins and the direction of its own WOE; when that does not help, it goes. */
 function righted({ pre, all }: Prepared, options: FitOptions, bins: readonly Bins[], wrong: Bins): Bins[] {
   if (wrong.byWoe) return bins.filter((bin) => bin !== wrong);
   const column = pre.find((one) => one.column === wrong.column)!;
-  return bins.map((bin) => (bin === wrong ? { ...optimalBins(column, all, options, BIN_COST), byWoe: true } : bin));
+  return bins.map((bin) => (bin === wrong ? { ...optimalBins(column, all, options), byWoe: true } : bin));
 }
 
 /** The smooth shapes' mean in each cell of the bins, weighted by certainty. */

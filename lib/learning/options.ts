@@ -41,11 +41,14 @@ export const DEFAULTS: FitOptions = {
 
 export const FOLDS = 5;
 
-/** An extra bin must earn this much chi-squared, or it only follows chance (Akaike's 2 for a parameter). */
-export const BIN_COST = 2;
+/**
+ * An extra bin must earn this much chi-squared: half of the 1 that chance brings, since the WOE of a small bin is near 0
+ * already, and joining two that differ costs more than keeping two that do not.
+ */
+export const BIN_COST = 0.5;
 
 /** The same where the shape is smooth already: only bins that differ by nothing are joined. */
-export const SHAPE_COST = 0.2;
+export const SHAPE_COST = 0.02;
 
 /** A turn in the direction must earn this much chi-squared (p = .001), and this share of all that the column holds. */
 export const TURN_COST = 10.83;
