@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   type DynamoDBClient,
   ScanCommand,
   type ScanCommandInput,
@@ -7,16 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DeserializeHandler } from '@smithy/types';
 import { calling } from './errors.ts';
-
-export type Item = Record<string, AttributeValue>;
-export type Key = Record<string, { S: string }>;
-
-/** A page of a scan, as DynamoDB's JSON has it: texts and numbers are where the SDK puts them, binaries are base64. */
-export interface Page {
-  Items?: Item[];
-  LastEvaluatedKey?: Key;
-  ConsumedCapacity?: { CapacityUnits?: number };
-}
+import { type Page, readPage } from './read-page.ts';
 
 type Handler = DeserializeHandler<ScanCommandInput, ScanCommandOutput>;
 
@@ -28,14 +18,14 @@ const EMPTY = Buffer.from('{}');
  * Endpoint, signature, retries and errors stay the SDK's; only the body of a success is taken out of its hands.
  */
 export async function scanPage(client: DynamoDBClient, input: ScanCommandInput): Promise<Page> {
-  let page: Page = {};
+  let page: Page = { Items: [] };
   const command = new ScanCommand(input);
   command.middlewareStack.addRelativeTo(
     (next: Handler) => async (args: Parameters<Handler>[0]) => {
       const result = await next(args);
       const response = result.response as { statusCode: number; body: AsyncIterable<Buffer> | Buffer };
       if (response.statusCode === 200) {
-        page = JSON.parse(await textOf(response.body as AsyncIterable<Buffer>)) as Page;
+        page = readPage(await bytesOf(response.body as AsyncIterable<Buffer>));
         response.body = EMPTY;
       }
       return result;
@@ -46,8 +36,8 @@ export async function scanPage(client: DynamoDBClient, input: ScanCommandInput):
   return page;
 }
 
-async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
+async function bytesOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }

@@ -13,9 +13,19 @@ import type { Dependencies } from './dependencies.ts';
 type Scoring = Pick<Dependencies, 'card' | 'cardByHash' | 'activationSeq'>;
 
 /** What became of a computation: the score as it now stands in the store, as far as this caller knows. */
-export interface Scored {
-  transition: Transition;
-  computed: StoredScore;
+export class Scored {
+  readonly transition: Transition;
+  private readonly make: () => StoredScore;
+
+  constructor(transition: Transition, make: () => StoredScore) {
+    this.transition = transition;
+    this.make = make;
+  }
+
+  /** Made when it is asked for: what is not written needs no inputs packed and no causes found. */
+  get computed(): StoredScore {
+    return this.make();
+  }
 }
 
 /**
@@ -39,29 +49,26 @@ export function scoreProfile(
     current === undefined || 'erased' in current ? current : storedStanding(current),
     standing,
   );
-  return {
-    transition: decided,
-    get computed() {
-      const changed = decided.action === 'write' && former !== undefined;
-      return {
-        ...standing,
-        engine: ENGINE_VERSION,
-        card: { id: card.id, version: card.version, hash: card.hash },
-        coverage: result.coverage,
-        points: result.points,
-        reasons: (result.status === 'scored' ? result.reasons : []).map(({ index, kind, points }) => ({
-          index,
-          code: codeOf(card, index),
-          kind,
-          points,
-        })),
-        inputs: packInputs(resolve(known, card, asOf)),
-        previous: changed ? { score: former.score, band: former.band } : undefined,
-        causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
-        requestId,
-      };
-    },
-  };
+  return new Scored(decided, () => {
+    const changed = decided.action === 'write' && former !== undefined;
+    return {
+      ...standing,
+      engine: ENGINE_VERSION,
+      card: { id: card.id, version: card.version, hash: card.hash },
+      coverage: result.coverage,
+      points: result.points,
+      reasons: (result.status === 'scored' ? result.reasons : []).map(({ index, kind, points }) => ({
+        index,
+        code: codeOf(card, index),
+        kind,
+        points,
+      })),
+      inputs: packInputs(resolve(known, card, asOf)),
+      previous: changed ? { score: former.score, band: former.band } : undefined,
+      causes: changed ? causesOf(scoring, former, known, profile.version, result) : undefined,
+      requestId,
+    };
+  });
 }
 
 /** The stored profile as it is scored. */

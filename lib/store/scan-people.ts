@@ -1,0 +1,104 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { StoredProfile, StoredScore, StoredTombstone } from '../schemas/stored.ts';
+import { currentFrom, profileFrom } from './items.ts';
+import type { Item } from './read-page.ts';
+import { scanPage } from './scan-page.ts';
+
+/** What a segment of the Subjects table holds of one person. */
+export type ScannedPerson = { subjectId: string } & (
+  | { found: 'person'; profile: StoredProfile; current: StoredScore | undefined }
+  /** Whoever enrolled anew after it has a profile of a later version. */
+  | { found: 'erased'; tombstone: StoredTombstone; profile: StoredProfile | undefined }
+  | { found: 'score-only'; current: StoredScore }
+  /** An item that cannot be read, and what is wrong with it, without anything that it holds. */
+  | { found: 'damaged'; item: 'PROFILE' | 'SCORE'; why: string }
+);
+
+export interface PeoplePage {
+  /** Whole persons: who is cut by the end of a page comes with the next one. */
+  people: readonly ScannedPerson[];
+  /** The last whole person so far; a scan that begins `after` them misses nobody and repeats nobody. */
+  checkpoint: string | undefined;
+  readUnits: number;
+}
+
+export interface Segment {
+  segment: number;
+  segments: number;
+  /** A checkpoint of this very segment. */
+  after?: string | undefined;
+  /** At most so many items a page; a megabyte at most in any case. */
+  limit?: number;
+}
+
+/** Everybody in a segment, page by page. What is damaged is told and stops nothing; throws what the store throws. */
+export async function* scanPeople(
+  client: DynamoDBClient,
+  table: string,
+  { segment, segments, after, limit }: Segment,
+): AsyncGenerator<PeoplePage> {
+  let carried: Item[] = [];
+  let checkpoint = after;
+  // SCORE is the last item of a person, there or not.
+  let key = after === undefined ? undefined : { pk: { S: after }, sk: { S: 'SCORE' } };
+  do {
+    const page = await scanPage(client, {
+      TableName: table,
+      Segment: segment,
+      TotalSegments: segments,
+      ExclusiveStartKey: key,
+      Limit: limit,
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+    key = page.LastEvaluatedKey as typeof key;
+    const { people, rest } = gathered([...carried, ...page.Items], key === undefined);
+    carried = rest;
+    checkpoint = people.at(-1)?.subjectId ?? checkpoint;
+    yield { people, checkpoint, readUnits: page.ConsumedCapacity?.CapacityUnits ?? 0 };
+  } while (key !== undefined);
+}
+
+/** The items of one person follow one another; `rest` is of somebody whose SCORE may still come. */
+function gathered(items: readonly Item[], isLastPage: boolean): { people: ScannedPerson[]; rest: Item[] } {
+  const people: ScannedPerson[] = [];
+  let profile: Item | undefined;
+  for (const item of items) {
+    if (profile !== undefined && profile.pk?.S !== item.pk?.S) {
+      people.push(personOf(profile, undefined));
+      profile = undefined;
+    }
+    if (item.sk?.S === 'PROFILE') profile = item;
+    else if (item.sk?.S === 'SCORE') {
+      people.push(personOf(profile, item));
+      profile = undefined;
+    }
+  }
+  if (profile === undefined || !isLastPage) return { people, rest: profile === undefined ? [] : [profile] };
+  return { people: [...people, personOf(profile, undefined)], rest: [] };
+}
+
+function personOf(profileItem: Item | undefined, scoreItem: Item | undefined): ScannedPerson {
+  const subjectId = (profileItem ?? scoreItem)?.pk?.S ?? '';
+  let item: 'PROFILE' | 'SCORE' = 'PROFILE';
+  try {
+    const profile = profileItem && profileFrom(profileItem);
+    item = 'SCORE';
+    const current = scoreItem && currentFrom(scoreItem);
+    return { subjectId, ...together(profile, current) };
+  } catch (error) {
+    return { subjectId, found: 'damaged', item, why: whyOf(error) };
+  }
+}
+
+type Found<T = ScannedPerson> = T extends unknown ? Omit<T, 'subjectId'> : never;
+
+function together(profile: StoredProfile | undefined, current: StoredScore | StoredTombstone | undefined): Found {
+  if (current !== undefined && 'erased' in current) return { found: 'erased', tombstone: current, profile };
+  if (profile !== undefined) return { found: 'person', profile, current };
+  return { found: 'score-only', current: current as StoredScore };
+}
+
+/** JSON.parse quotes what it could not read. */
+function whyOf(error: unknown): string {
+  return error instanceof RangeError ? error.message : 'an attribute cannot be read';
+}
