@@ -3,9 +3,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 export type Item = Record<string, AttributeValue>;
 export type Key = Record<string, { S: string }>;
 
-/** The answer to a scan, as DynamoDB's JSON has it: texts and numbers are where the SDK puts them, binaries are base64. */
-export interface Page {
-  Items: Item[];
+/**
+ * Some items of the answer to a scan, and what else of it came along, as DynamoDB's JSON has it: texts and numbers are
+ * where the SDK puts them, binaries are base64.
+ */
+export interface Piece {
+  Items?: Item[];
   LastEvaluatedKey?: Key;
   ConsumedCapacity?: { CapacityUnits?: number };
 }
@@ -19,22 +22,18 @@ const PIECE_BYTES = 32_768;
  * JSON.parse of a page, some items at a time, so that they are gone before they are old. A cut in the wrong place does
  * not parse; then the piece goes on to the next place. Throws a SyntaxError for what is no JSON.
  */
-export function readPage(body: Buffer, pieceBytes = PIECE_BYTES): Page {
-  const items: Item[] = [];
-  let page: Partial<Page> = {};
+export function* readPage(body: Buffer, pieceBytes = PIECE_BYTES): Generator<Piece> {
   let from = 0;
   let opening = '';
   while (from < body.length) {
     const { piece, end } = readPiece(body, from, from + pieceBytes, opening);
-    for (const item of piece.Items ?? []) items.push(item);
-    page = { ...page, ...piece };
+    yield piece;
     from = end;
     opening = '{"Items":[';
   }
-  return { ...page, Items: items };
 }
 
-function readPiece(body: Buffer, from: number, least: number, opening: string): { piece: Partial<Page>; end: number } {
+function readPiece(body: Buffer, from: number, least: number, opening: string): { piece: Piece; end: number } {
   for (let at = least; ; at += 1) {
     at = at < body.length ? body.indexOf(BETWEEN, at) : -1;
     if (at < 0) return { piece: JSON.parse(opening + body.toString('utf8', from)), end: body.length };
@@ -43,7 +42,7 @@ function readPiece(body: Buffer, from: number, least: number, opening: string): 
   }
 }
 
-function parsed(json: string): Partial<Page> | undefined {
+function parsed(json: string): Piece | undefined {
   try {
     return JSON.parse(json);
   } catch {

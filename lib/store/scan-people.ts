@@ -14,11 +14,13 @@ export type ScannedPerson = { subjectId: string } & (
   | { found: 'damaged'; item: 'PROFILE' | 'SCORE'; why: string }
 );
 
-export interface PeoplePage {
-  /** Whole persons: who is cut by the end of a page comes with the next one. */
+/** Some people of a page. */
+export interface People {
+  /** Whole persons: who is cut by the end comes with the next ones. */
   people: readonly ScannedPerson[];
   /** The last whole person so far; a scan that begins `after` them misses nobody and repeats nobody. */
   checkpoint: string | undefined;
+  /** Of the whole page, with some of its people. */
   readUnits: number;
 }
 
@@ -31,12 +33,12 @@ export interface Segment {
   limit?: number;
 }
 
-/** Everybody in a segment, page by page. What is damaged is told and stops nothing; throws what the store throws. */
+/** Everybody in a segment, some at a time. What is damaged is told and stops nothing; throws what the store throws. */
 export async function* scanPeople(
   client: DynamoDBClient,
   table: string,
   { segment, segments, after, limit }: Segment,
-): AsyncGenerator<PeoplePage> {
+): AsyncGenerator<People> {
   let carried: Item[] = [];
   let checkpoint = after;
   // SCORE is the last item of a person, there or not.
@@ -50,16 +52,21 @@ export async function* scanPeople(
       Limit: limit,
       ReturnConsumedCapacity: 'TOTAL',
     });
-    key = page.LastEvaluatedKey as typeof key;
-    const { people, rest } = gathered([...carried, ...page.Items], key === undefined);
-    carried = rest;
-    checkpoint = people.at(-1)?.subjectId ?? checkpoint;
-    yield { people, checkpoint, readUnits: page.ConsumedCapacity?.CapacityUnits ?? 0 };
+    key = undefined;
+    for (const { Items = [], LastEvaluatedKey, ConsumedCapacity } of page) {
+      key ??= LastEvaluatedKey as typeof key;
+      const { people, rest } = gathered([...carried, ...Items]);
+      carried = rest;
+      checkpoint = people.at(-1)?.subjectId ?? checkpoint;
+      yield { people, checkpoint, readUnits: ConsumedCapacity?.CapacityUnits ?? 0 };
+    }
   } while (key !== undefined);
+  const last = carried.map((profile) => personOf(profile, undefined));
+  yield { people: last, checkpoint: last[0]?.subjectId ?? checkpoint, readUnits: 0 };
 }
 
 /** The items of one person follow one another; `rest` is of somebody whose SCORE may still come. */
-function gathered(items: readonly Item[], isLastPage: boolean): { people: ScannedPerson[]; rest: Item[] } {
+function gathered(items: readonly Item[]): { people: ScannedPerson[]; rest: Item[] } {
   const people: ScannedPerson[] = [];
   let profile: Item | undefined;
   for (const item of items) {
@@ -73,8 +80,7 @@ function gathered(items: readonly Item[], isLastPage: boolean): { people: Scanne
       profile = undefined;
     }
   }
-  if (profile === undefined || !isLastPage) return { people, rest: profile === undefined ? [] : [profile] };
-  return { people: [...people, personOf(profile, undefined)], rest: [] };
+  return { people, rest: profile === undefined ? [] : [profile] };
 }
 
 function personOf(profileItem: Item | undefined, scoreItem: Item | undefined): ScannedPerson {
