@@ -40,7 +40,7 @@ export function people(count: number, home = ['own', 'rent'], names = ['income',
 export async function learned(content: string, aside = ['sex'], benchmark = false) {
   const data = await training(content);
   const prepared = prepareTraining(data, NO_SPEC, { protected: aside, allowAge: false, benchmark });
-  const options = { fit: 'woe', bins: 10, seed: 1 } as const;
+  const options = { fit: 'woe', bins: 10, pairs: 0, seed: 1 } as const;
   const made = learnCard(data, prepared, options, { id: 'shop', version: '1', title: 'Shop' }, benchmark);
   const card = loadScorecard(made.card, loadDictionary(made.dictionary));
   return { card, ...trainingReport(made, prepared, data, 'bad') };

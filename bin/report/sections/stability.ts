@@ -1,5 +1,5 @@
-import type { Shift } from '../../../lib/learning/validation/stability.ts';
 import type { Stability } from '../../../lib/learning/validation/tally.ts';
+import type { Shift } from '../../../lib/scorecards/stability.ts';
 import type { Characteristic } from '../cells.ts';
 import { type Html, html, type Piece } from '../html.ts';
 import type { ReportInput, Section } from '../input.ts';
