@@ -6,7 +6,7 @@ import { readyDictionary, readyScorecard } from '../lib/scorecards/ready.ts';
 import { shipped } from '../lib/scorecards/shipped.ts';
 import type { Scorecard } from '../lib/scoring/model.ts';
 import { dynamodbRegistry } from '../lib/store/dynamodb.ts';
-import { activeCard } from '../lib/usecases/active-card.ts';
+import { ActiveCard } from '../lib/usecases/active-card.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
 import { knownCards } from '../lib/usecases/known-cards.ts';
 import { connect } from './dependencies.ts';
@@ -17,7 +17,7 @@ export function connectScoring(config: Config = readConfig()) {
   const registry = dynamodbRegistry(client, config.tables);
   const configured = { card: cardOf(config), activationSeq: config.activationSeq };
   const cards = knownCards(registry, configured.card);
-  const active = activeCard({ registry, cards, configured, now: around.now, ...tellCard(around.telemetry) });
+  const active = new ActiveCard({ registry, cards, configured, now: around.now, ...tellCard(around.telemetry) });
   return {
     ...around,
     store: means.store,
