@@ -36,7 +36,17 @@ export function learnCard(
   const fitted = learn(frame, { ...options, columns });
   const protectedColumns = Object.fromEntries(age.map((column) => [column, 'age' as const]));
   const provenance = { program: { name: manifest.name, version: manifest.version }, source, missing };
-  const { card, dictionary } = toCard(fitted, { ...name, protectedColumns, words, benchmarkOnly, provenance });
+  const categories = Object.fromEntries(
+    frame.columns.flatMap((column) => (column.kind === 'category' ? [[column.name, column.labels]] : [])),
+  );
+  const { card, dictionary } = toCard(fitted, {
+    ...name,
+    protectedColumns,
+    words,
+    categories,
+    benchmarkOnly,
+    provenance,
+  });
   const ready = loadScorecard(card, loadDictionary(dictionary));
   const columnOf = card.provenance.columns as Record<string, string>;
   const baseline = trainingBaseline(ready, frame, (column) =>
