@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { StoreError } from '../errors.ts';
 
 export type Item = Record<string, AttributeValue>;
 export type Key = Record<string, { S: string }>;
@@ -15,12 +16,12 @@ export interface Piece {
 
 /** What lies between two items; within an item it can only be where a cut leaves a text or a bracket open. */
 const BETWEEN = Buffer.from('}},{"');
-/** V8 puts what it parses out of 100 KB and more among the old objects, where it costs several times as much to get rid of. */
+/** Some twenty persons: what is made of them is dropped before the garbage collector comes by. */
 const PIECE_BYTES = 32_768;
 
 /**
  * JSON.parse of a page, some items at a time, so that they are gone before they are old. A cut in the wrong place does
- * not parse; then the piece goes on to the next place. Throws a SyntaxError for what is no JSON.
+ * not parse; then the piece goes on to the next place. Throws a StoreError for what is no JSON.
  */
 export function* readPage(body: Buffer, pieceBytes = PIECE_BYTES): Generator<Piece> {
   let from = 0;
@@ -36,16 +37,12 @@ export function* readPage(body: Buffer, pieceBytes = PIECE_BYTES): Generator<Pie
 function readPiece(body: Buffer, from: number, least: number, opening: string): { piece: Piece; end: number } {
   for (let at = least; ; at += 1) {
     at = at < body.length ? body.indexOf(BETWEEN, at) : -1;
-    if (at < 0) return { piece: JSON.parse(opening + body.toString('utf8', from)), end: body.length };
-    const piece = parsed(`${opening}${body.toString('utf8', from, at + 2)}]}`);
-    if (piece !== undefined) return { piece, end: at + 3 };
-  }
-}
-
-function parsed(json: string): Piece | undefined {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
+    const isLast = at < 0;
+    const json = isLast ? body.toString('utf8', from) : `${body.toString('utf8', from, at + 2)}]}`;
+    try {
+      return { piece: JSON.parse(opening + json), end: isLast ? body.length : at + 3 };
+    } catch (error) {
+      if (isLast) throw new StoreError(error);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { StoreError } from '../../lib/errors.ts';
 import { readPage } from '../../lib/store/read-page.ts';
 
 /** Texts out of what stands between items, so that a cut comes to lie in the midst of one. */
@@ -37,5 +38,5 @@ test('a page that is read in pieces is the page, wherever it is cut and in whate
 });
 
 test('what is no JSON is refused', () => {
-  expect(() => [...readPage(Buffer.from('{"Items":[{"pk":{"S":"a"}},{"pk":{"S":"b"'), 4)]).toThrow(SyntaxError);
+  expect(() => [...readPage(Buffer.from('{"Items":[{"pk":{"S":"a"}},{"pk":{"S":"b"'), 4)]).toThrow(StoreError);
 });
