@@ -11,19 +11,28 @@ const SHIPPED = new URL('../../lib/scorecards/dictionary.json', import.meta.url)
  * beside `x.json`, or `dictionary.json`), else the shipped one. Throws a Problem, or an ArtefactError.
  */
 export function loadCard(cardFile: string, dictionaryFile: string | undefined): Scorecard {
-  const card = readJson(cardFile, '--card');
-  if (dictionaryFile !== undefined)
-    return loadScorecard(card, loadDictionary(readJson(dictionaryFile, '--dictionary')));
+  const { card, dictionary } = artefactsOf(cardFile, dictionaryFile, '--card');
+  return loadScorecard(card, loadDictionary(dictionary));
+}
+
+/** The same two files as they are written, not yet checked. `option` is what named the card. Throws a Problem. */
+export function artefactsOf(
+  cardFile: string,
+  dictionaryFile: string | undefined,
+  option: string,
+): { card: unknown; dictionary: unknown } {
+  const card = readJson(cardFile, option);
+  if (dictionaryFile !== undefined) return { card, dictionary: readJson(dictionaryFile, '--dictionary') };
   const beside = dirname(cardFile);
   const files = [dictionaryBeside(cardFile), join(beside, 'dictionary.json'), SHIPPED].filter(existsSync);
   const hash = hashOf(card);
   for (const file of files) {
-    const json = readJson(file, '--dictionary');
-    if (hash === undefined || contentHash(json) === hash) return loadScorecard(card, loadDictionary(json));
+    const dictionary = readJson(file, '--dictionary');
+    if (hash === undefined || contentHash(dictionary) === hash) return { card, dictionary };
   }
   throw new Problem(
     `the dictionary that ${basename(cardFile)} was made for is not beside it`,
-    'name it with --dictionary',
+    option === '--card' ? 'name it with --dictionary' : 'put it there',
   );
 }
 
