@@ -8,8 +8,9 @@ import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
 import { type LearnedCard, learnCard } from '../training/learn-card.ts';
 import { prepareTraining } from '../training/prepare.ts';
+import { readPrior } from '../training/prior.ts';
 import { readTraining } from '../training/read-training.ts';
-import { NO_SPEC, readSpec } from '../training/spec.ts';
+import { NO_SPEC, readSpec, refuseCharacteristics } from '../training/spec.ts';
 
 export const usage = `tahini train --data train.csv --target bad --out card.json
   --target COLUMN    the outcome: 1 = bad, 0 = good
@@ -19,6 +20,10 @@ export const usage = `tahini train --data train.csv --target bad --out card.json
   --spec FILE        what is known of columns: type, missing texts, special codes, cuts, monotonicity, dimension, protected,
                      label, reason, unit, halfLifeDays, assertableBy, actionable (JSON, {"columns": {"income": {...}}})
   --delimiter C      what divides the cells (the spec's, else ,)
+  --prior FILE       a card to start from, its dictionary beside it; for --fit additive. Columns are its characteristics by
+                     name: their id, or their fact's name, is the column's in camelCase (or "characteristic" in the spec).
+                     The column of a date holds completed months or years, as the fact's unit says; that of monthly
+                     records what they come to. What the data do not have stays as the prior says
   --weights COLUMN   how many people a row stands for
   --protected a,b    columns kept for fairness tables only
   --allow-age        learn from age, never against people of 62 and over
@@ -41,6 +46,7 @@ const OPTIONS = {
   pairs: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
   spec: { type: 'string' },
+  prior: { type: 'string' },
   weights: { type: 'string' },
   delimiter: { type: 'string' },
   protected: { type: 'string', default: '' },
@@ -62,6 +68,7 @@ export async function run(args: string[]): Promise<void> {
   if (fit === undefined) throw new UsageError(`--fit is one of ${FITS.join(', ')}`);
   const pairs = whole('--pairs', values.pairs, 0, 20);
   if (pairs > 0 && fit !== 'additive') throw new UsageError(`--pairs is for --fit additive; ${fit} has no pair tables`);
+  if (values.prior !== undefined && fit !== 'additive') throw new UsageError('--prior is for --fit additive');
   const options = { fit, bins: whole('--bins', values.bins, 2, 50), pairs, seed: whole('--seed', values.seed, 0, 1e9) };
   const id = values.id ?? idOf(out);
   const name = { id, version: values.version, title: values.title ?? id };
@@ -70,11 +77,14 @@ export async function run(args: string[]): Promise<void> {
     refuseUnwritable(out);
     const said = values.spec === undefined ? NO_SPEC : readSpec(values.spec);
     const spec = values.delimiter === undefined ? said : { ...said, delimiter: readDelimiter(values.delimiter) };
+    const prior = values.prior === undefined ? undefined : readPrior(values.prior, values.benchmark);
+    if (prior === undefined) refuseCharacteristics(spec);
     const read = { file: data, target, weights: values.weights, spec, onProgress: progress.update.bind(progress) };
     const training = await readTraining(read);
     progress.clear();
     const { 'allow-age': allowAge, benchmark } = values;
-    const prepared = prepareTraining(training, spec, { protected: listOf(values.protected), allowAge, benchmark });
+    const flags = { protected: listOf(values.protected), allowAge, benchmark };
+    const prepared = prepareTraining(training, spec, flags, prior);
     for (const note of prepared.notes) progress.say(`train: ${note}`);
     const learned = learnCard(training, prepared, options, name, benchmark);
     const report = values.report === undefined ? undefined : trainingReport(learned, prepared, training, target);
@@ -112,15 +122,18 @@ function summaryOf({ fitted, card }: LearnedCard) {
   const { id, version, benchmarkOnly } = card;
   const { fit, rows, dropped } = fitted;
   const pairs = fitted.pairs.map(({ columns, gain }) => ({ columns, gain }));
-  return { id, version, fit, rows, benchmarkOnly, characteristics, pairs, dropped };
+  const prior = priorIn(fitted);
+  return { id, version, fit, rows, benchmarkOnly, ...(prior && { prior }), characteristics, pairs, dropped };
 }
 
 function inWords({ fitted, card }: LearnedCard, out: string): string {
   const { rows, people, characteristics, pairs, dropped } = fitted;
   const rate = ((100 * people.bad) / (people.good + people.bad)).toFixed(2);
+  const prior = priorIn(fitted);
   const width = Math.max(...characteristics.map(({ column }) => column.length));
   return [
     `${fitted.fit} card learned from ${count(rows)} rows, ${rate} % bad: ${out}`,
+    ...(prior === undefined ? [] : [`  ${TOLD[prior]}`]),
     ...[...characteristics]
       .sort((a, b) => b.informationValue - a.informationValue)
       .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
@@ -128,4 +141,16 @@ function inWords({ fitted, card }: LearnedCard, out: string): string {
     ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
     ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
   ].join('\n');
+}
+
+const TOLD = {
+  stays: 'the prior stays as it is: nothing that was learned does clearly better on people held out',
+  refined: 'the prior is refined by the outcomes',
+  left: 'the outcomes do better without the prior, and keep only its cuts, its directions and its scale',
+};
+
+/** What became of the prior; undefined without one. */
+function priorIn({ strengths }: LearnedCard['fitted']): keyof typeof TOLD | undefined {
+  if (strengths.priorStays === undefined) return undefined;
+  return strengths.priorStays === 1 ? 'stays' : strengths.aroundPrior === 1 ? 'refined' : 'left';
 }

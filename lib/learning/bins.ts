@@ -17,6 +17,8 @@ export interface Bins {
   cells: Uint8Array;
   /** Its bins follow its own WOE and not its shape beside the others. */
   byWoe?: boolean;
+  /** It is a former card's, which its evidence cannot take off the card. */
+  ofPrior?: boolean;
 }
 
 /** The bins of the greatest information value, in units of chi-squared, so that an extra bin must earn more than chance. */
@@ -78,7 +80,8 @@ function apply(
   };
 }
 
-function stepsOf(levels: number[], direction: Direction): number[] {
+/** From each level to the next: +1 it may only rise, -1 only fall, 0 either. */
+export function stepsOf(levels: number[], direction: Direction): number[] {
   const top = levels.indexOf(direction === 'peak' ? Math.max(...levels) : Math.min(...levels));
   const before = { ascending: 1, descending: -1, peak: 1, valley: -1, none: 0 }[direction];
   const turns = direction === 'peak' || direction === 'valley';

@@ -42,8 +42,8 @@ function columnOf({ factName }: Characteristic, { file }: Scorecard, frame: Fram
   return column;
 }
 
-/** The bin of each row; -1 = missing. */
-function binsOf(row: Characteristic, column: Column, { dictionary }: Scorecard): Int16Array {
+/** The bin of a characteristic that each row of its column is in; -1 = missing. */
+export function binsOf(row: Characteristic, column: Column, { dictionary }: Scorecard): Int16Array {
   if (column.kind === 'number')
     return Int16Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : binOf(row, value)));
   const fact = dictionary.facts[row.fact];

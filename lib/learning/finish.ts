@@ -55,10 +55,11 @@ interface Made {
   characteristic: FittedCharacteristic;
   /** Mean of its levels, which belongs to the intercept. */
   mean: number;
+  ofPrior: boolean;
 }
 
-function speaks({ characteristic: { cells } }: Made): boolean {
-  return cells.some(({ contribution }) => Math.abs(contribution) >= NOTHING);
+function speaks({ characteristic: { cells }, ofPrior }: Made): boolean {
+  return ofPrior || cells.some(({ contribution }) => Math.abs(contribution) >= NOTHING);
 }
 
 function droppedAs({ column, informationValue: value }: FittedCharacteristic): Dropped {
@@ -85,12 +86,13 @@ function characteristic(
   const level = (cell: number) => Math.min(most, levels[cell] ?? 0);
   const mean = counts.reduce((sum, { good, bad }, k) => sum + level(k) * (good + bad), 0) / (all.good + all.bad);
   const cells = counts.map((cell, k): FittedCell => {
-    // A cell that nobody was in is as the average person.
-    const contribution = cell.good + cell.bad === 0 ? 0 : level(k) - mean;
+    // A cell that nobody was in is as the average person, unless a former card speaks of it.
+    const contribution = cell.good + cell.bad === 0 && !bin.ofPrior ? 0 : level(k) - mean;
     return { ...cell, woe: woeOf(cell, all), contribution };
   });
   return {
     mean,
+    ofPrior: bin.ofPrior === true,
     characteristic: {
       column,
       dimension: own.dimension ?? options.dimension,

@@ -11,6 +11,8 @@ import type { LinearModel } from './linear-model.ts';
 import { type Estimate, maximise, nothing } from './newton.ts';
 import type { FitOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
+import { priorCentre } from './prior/centre.ts';
+import { refinedBins } from './prior/refined.ts';
 import { shapeModel } from './shape-model.ts';
 import { wrongSigned } from './signs.ts';
 import { flatCentre, woeCentre } from './woe-centre.ts';
@@ -18,17 +20,29 @@ import { designOfBins } from './woe-fit.ts';
 
 /** Pull of each cell towards its smooth shape: 1 / variance of the difference. */
 const PULLS = [1, 10, 100, 1000].map((strength) => [strength]);
+/** A pull that leaves nothing but the intercept to the outcomes. */
+const HELD = 1e9;
 
 /** Shapes of all columns together, on fine bins; each is reduced to its best few bins; those are fitted anew. */
 export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
   const honest = honestWoe(prepared, options);
   const { fine } = honest;
   const woe = woeCentre(honest);
-  const shapes = fineShapes(prepared, fine, [woe, flatCentre(woe)]);
+  const prior = priorCentre(prepared, fine, options);
+  const shapes = fineShapes(prepared, fine, [woe, flatCentre(woe), ...(prior === undefined ? [] : [prior])], prior);
   const bins = prepared.pre.map((column, c) => {
     const { offset, size } = fine.blocks[c + 1]!;
-    const [level, certainty] = [shapes.level, shapes.certainty].map((all) => all.subarray(offset, offset + size));
-    return binsOfShape(column, level!, certainty!, prepared.all, options);
+    const own = (all: Float64Array) => all.subarray(offset, offset + size);
+    const [level, certainty] = [own(shapes.level), own(shapes.certainty)];
+    if (column.options.prior === undefined || prior === undefined)
+      return binsOfShape(column, level, certainty, prepared.all, options);
+    return refinedBins(
+      column,
+      column.options.prior,
+      { level, certainty, prior: own(prior.whole) },
+      prepared.all,
+      options,
+    );
   });
   const fitted = refit(prepared, options, bins, fine, shapes);
   const { tables, added, pull } = fitPairs(fitted.bins, fitted.design, fitted.estimate, options);
@@ -37,8 +51,13 @@ export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
     pairs: { tables, added },
     removed: bins.filter(({ column }) => !fitted.bins.some((bin) => bin.column === column)),
     strengths: {
-      ...shapes.pulls,
+      ...(shapes.stays ? {} : shapes.pulls),
       aroundWoe: shapes.centre === 'woe' ? 1 : 0,
+      ...(prior && {
+        aroundPrior: shapes.centre === 'prior' ? 1 : 0,
+        priorStays: shapes.stays ? 1 : 0,
+        pdo: prior.pdo,
+      }),
       pull: fitted.pull,
       ...(tables.length > 0 ? { pairPull: pull } : {}),
     },
@@ -65,7 +84,7 @@ function refit(prepared: Prepared, options: FitOptions, bins: Bins[], fine: Desi
   const modelOf = (level: Float64Array): LinearModel =>
     shapeModel(bins, centresOf(shapes, level, bins, { fine, coarse: design, places }), design);
   const model = modelOf(shapes.level);
-  const candidates = design.rows <= FEW_ROWS ? PULLS.slice(-1) : PULLS;
+  const candidates = shapes.stays ? [[HELD]] : design.rows <= FEW_ROWS ? PULLS.slice(-1) : PULLS;
   const first = maximise(design, model, candidates[candidates.length >> 1]!, nothing(model, design));
   const without = (wrong: Bins) => refit(prepared, options, righted(prepared, options, bins, wrong), fine, shapes);
   const early = wrongSigned(prepared, bins, design, first.beta);
@@ -85,7 +104,7 @@ function righted({ pre, all }: Prepared, options: FitOptions, bins: readonly Bin
   return bins.map((bin) => (bin === wrong ? { ...optimalBins(column, all, options), byWoe: true } : bin));
 }
 
-/** The smooth shapes' mean in each cell of the bins, weighted by certainty. */
+/** The smooth shapes' mean in each cell of the bins, weighted by certainty; where nobody is, the plain mean. */
 function centresOf(
   { certainty }: Shapes,
   level: Float64Array,
@@ -93,12 +112,16 @@ function centresOf(
   { fine, coarse, places }: { fine: Design; coarse: Design; places: readonly number[] },
 ): Float64Array {
   const [sums, weights] = [new Float64Array(coarse.size), new Float64Array(coarse.size)];
+  const [plain, cells] = [new Float64Array(coarse.size), new Float64Array(coarse.size)];
   bins.forEach(({ cellOf }, c) => {
     const [from, to] = [fine.blocks[places[c]! + 1]!.offset, coarse.blocks[c + 1]!.offset];
     cellOf.forEach((cell, k) => {
       sums[to + cell]! += certainty[from + k]! * level[from + k]!;
       weights[to + cell]! += certainty[from + k]!;
+      plain[to + cell]! += level[from + k]!;
+      cells[to + cell]! += 1;
     });
   });
-  return sums.map((sum, cell) => (weights[cell]! > 0 ? sum / weights[cell]! : 0));
+  const mean = (cell: number) => (cells[cell]! > 0 ? plain[cell]! / cells[cell]! : 0);
+  return sums.map((sum, cell) => (weights[cell]! > 0 ? sum / weights[cell]! : mean(cell)));
 }

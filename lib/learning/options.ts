@@ -1,4 +1,5 @@
 import type { Dimension } from '../schemas/dictionary.ts';
+import type { PriorColumn } from './prior/column.ts';
 import type { Direction } from './segment.ts';
 
 /** What may be said of one column; all of it is optional. */
@@ -12,6 +13,10 @@ export interface ColumnOptions {
   dimension?: Dimension;
   /** Age in years: it may never count against people of 62 and over, so points only rise and no cut is above 62. */
   age?: boolean;
+  /** Categories that may be named; all others are unseen. */
+  categories?: readonly string[];
+  /** What a former card says of the column. */
+  prior?: PriorColumn;
 }
 
 export interface FitOptions {
@@ -27,6 +32,8 @@ export interface FitOptions {
   /** Dimension of columns that name none. */
   dimension: Dimension;
   columns: Readonly<Record<string, ColumnOptions>>;
+  /** There is a former card to start from, with its points to double the odds where it states them. */
+  prior?: { pdo: number | undefined };
 }
 
 export const DEFAULTS: FitOptions = {

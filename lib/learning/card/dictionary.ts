@@ -29,7 +29,8 @@ export function dictionaryOf(
   };
 }
 
-function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, options: CardOptions): Fact {
+/** The fact that a column states. */
+export function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, options: CardOptions): Fact {
   const words = options.words?.[column] ?? {};
   const common = {
     dimension,
