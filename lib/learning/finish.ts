@@ -107,13 +107,13 @@ function characteristic(
   };
 }
 
-/** The range of log-odds, and the rows between the 20th and the 30th of a hundred. */
+/** The spread of log-odds, and the rows between the 20th and the 30th of a hundred. */
 function spread(eta: Float64Array): { range: Fitted['range']; near: number[] } {
   const sorted = Float64Array.from(eta).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
   const [from, to] = [at(0.2), at(0.3)];
   const near = Array.from(eta.keys()).filter((i) => eta[i]! >= from && eta[i]! <= to);
-  return { range: { low: at(0), high: at(1) }, near };
+  return { range: { low: at(0.001), middle: at(0.5), high: at(0.999) }, near };
 }
 
 function extremesOf(column: Column): FittedCharacteristic['extremes'] {

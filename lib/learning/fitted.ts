@@ -51,8 +51,8 @@ export interface Fitted {
   dropped: Dropped[];
   /** ln(odds of good) = intercept + slope * log-odds, from rows held out in cross-validation. */
   calibration: { slope: number; intercept: number };
-  /** Log-odds of the worst and of the best person of the training data. */
-  range: { low: number; high: number };
+  /** Log-odds of the training people: of the worst and the best in a thousand, and of the one in the middle. */
+  range: { low: number; middle: number; high: number };
   rows: number;
   people: Counts;
   /** What cross-validation chose, by name. */
