@@ -1,16 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse, UsageError } from '../command.ts';
-import { count, Progress } from '../import/progress.ts';
+import { Progress } from '../import/progress.ts';
 import { trainingReport } from '../report/training-report.ts';
 import { listOf, readDelimiter, refuseSameFile } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
-import { type LearnedCard, learnCard } from '../training/learn-card.ts';
+import { learnCard } from '../training/learn-card.ts';
 import { prepareTraining } from '../training/prepare.ts';
 import { readPrior } from '../training/prior.ts';
 import { readTraining } from '../training/read-training.ts';
 import { NO_SPEC, readSpec, refuseCharacteristics } from '../training/spec.ts';
+import { inWords, summaryOf } from '../training/summary.ts';
 
 export const usage = `tahini train --data train.csv --target bad --out card.json
   --target COLUMN    the outcome: 1 = bad, 0 = good
@@ -110,47 +111,4 @@ function idOf(out: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return id === '' ? 'card' : id.slice(0, 64);
-}
-
-function summaryOf({ fitted, card }: LearnedCard) {
-  const characteristics = fitted.characteristics.map(({ column, informationValue, direction, cells }) => ({
-    column,
-    informationValue,
-    direction,
-    cells: cells.length,
-  }));
-  const { id, version, benchmarkOnly } = card;
-  const { fit, rows, dropped } = fitted;
-  const pairs = fitted.pairs.map(({ columns, gain }) => ({ columns, gain }));
-  const prior = priorIn(fitted);
-  return { id, version, fit, rows, benchmarkOnly, ...(prior && { prior }), characteristics, pairs, dropped };
-}
-
-function inWords({ fitted, card }: LearnedCard, out: string): string {
-  const { rows, people, characteristics, pairs, dropped } = fitted;
-  const rate = ((100 * people.bad) / (people.good + people.bad)).toFixed(2);
-  const prior = priorIn(fitted);
-  const width = Math.max(...characteristics.map(({ column }) => column.length));
-  return [
-    `${fitted.fit} card learned from ${count(rows)} rows, ${rate} % bad: ${out}`,
-    ...(prior === undefined ? [] : [`  ${TOLD[prior]}`]),
-    ...[...characteristics]
-      .sort((a, b) => b.informationValue - a.informationValue)
-      .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
-    ...pairs.map((pair) => `  ${pair.columns.join(' with ')}  gain ${pair.gain.toFixed(1)}`),
-    ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
-    ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
-  ].join('\n');
-}
-
-const TOLD = {
-  stays: 'the prior stays as it is: nothing that was learned does clearly better on people held out',
-  refined: 'the prior is refined by the outcomes',
-  left: 'the outcomes do better without the prior, and keep only its cuts, its directions and its scale',
-};
-
-/** What became of the prior; undefined without one. */
-function priorIn({ strengths }: LearnedCard['fitted']): keyof typeof TOLD | undefined {
-  if (strengths.priorStays === undefined) return undefined;
-  return strengths.priorStays === 1 ? 'stays' : strengths.aroundPrior === 1 ? 'refined' : 'left';
 }

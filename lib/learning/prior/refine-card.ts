@@ -5,12 +5,13 @@ import { factOf } from '../card/dictionary.ts';
 import { factNames } from '../card/names.ts';
 import type { CardOptions } from '../card/options.ts';
 import { provenanceOf } from '../card/provenance.ts';
-import { pairOf, rowOf } from '../card/rows.ts';
-import type { Artefacts } from '../card/to-card.ts';
-import { dimensionsOf } from '../card/to-card.ts';
+import { pairOf } from '../card/rows.ts';
+import { type Artefacts, dimensionsOf } from '../card/to-card.ts';
 import type { Fitted, FittedCharacteristic } from '../fitted.ts';
+import { addedRow } from './added.ts';
 import type { Link, Prior } from './link.ts';
-import { binsOf, type RefinedRow, refinedRow } from './rows.ts';
+import { baselinesAfter } from './reference.ts';
+import { type RefinedRow, refinedRow } from './rows.ts';
 import { scaleAfter } from './scale.ts';
 
 /**
@@ -95,41 +96,6 @@ function namesOf(
   );
 }
 
-/** A characteristic that the former card did not have, on a fact of its dictionary or on a new one. */
-function addedRow(
-  fitted: FittedCharacteristic,
-  name: string,
-  link: Link | undefined,
-  { factor, former, options }: { factor: number; former: ScorecardFile; options: CardOptions },
-): CharacteristicFile {
-  const words = link === undefined ? options : { ...options, words: { [fitted.column]: { label: link.fact.label } } };
-  const row = rowOf(fitted, name, factor, words);
-  const cells = fitted.cells.map(({ woe }, k) => ({ ...pointsAt(row, k), woe: Math.round(1e4 * woe) / 1e4 + 0 }));
-  const isFlag = link?.fact.type === 'flag';
-  const { characteristics } = former;
-  const weightPerPoint = sum(characteristics, (one) => one.coverageWeight) / Math.max(1, sum(characteristics, width));
-  return {
-    ...row,
-    ...(isFlag && { bins: binsOf(fitted, true, cells), direction: 'none' as const }),
-    // Weights of one card must be of one kind: as many to the point as the former ones.
-    coverageWeight: Math.round(1000 * weightPerPoint * width(row)) / 1000,
-  };
-}
-
-function pointsAt({ bins, special, unseen, missing }: CharacteristicFile, k: number): { points: number } {
-  const cells = [...bins, ...special, ...(unseen === undefined ? [] : [unseen]), missing];
-  return { points: cells[k]!.points };
-}
-
-function width({ bins }: CharacteristicFile): number {
-  const points = bins.map((bin) => bin.points);
-  return Math.max(...points) - Math.min(...points);
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
-}
-
 /** The former dictionary itself, as long as all columns are its facts: then the card is served wherever that one was. */
 function grown(
   known: DictionaryFile,
@@ -153,27 +119,6 @@ function dimensionsAfter(former: ScorecardFile, rows: readonly CharacteristicFil
     return [name, share === dimension.share ? dimension : { ...dimension, share, source }];
   });
   return Object.fromEntries(entries);
-}
-
-/** The people of the training data, where they were learned from; else the former card's reference. */
-function baselinesAfter(
-  { characteristics }: Fitted,
-  { baselines }: ScorecardFile,
-  names: ReadonlyMap<string, string>,
-  { refined, factor }: { refined: ReadonlyMap<string, RefinedRow>; factor: number },
-): ScorecardFile['baselines'] {
-  const points = (of: (row: FittedCharacteristic) => number) =>
-    Object.fromEntries(
-      characteristics.map((row) => {
-        const id = names.get(row.column)!;
-        return [id, Math.round(1000 * ((refined.get(id)?.base ?? 0) + of(row) * factor)) / 1000 + 0];
-      }),
-    );
-  return {
-    source: `mean points in the training data of what was learned; of the rest: ${baselines.source}`,
-    population: { ...baselines.population, ...points(() => 0) },
-    cutoff: { ...baselines.cutoff, ...points(({ nearCutoff }) => nearCutoff) },
-  };
 }
 
 /** The columns that state facts; and those that hold what a date or monthly records come to, which no row of a file states. */
