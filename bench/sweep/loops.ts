@@ -1,6 +1,6 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { scanPeople } from '../../lib/store/scan-people.ts';
-import { scoreProfile } from '../../lib/usecases/score-profile.ts';
+import { judgeProfile } from '../../lib/usecases/score-profile.ts';
 import { card } from '../support/card.ts';
 import { AS_OF } from '../support/people.ts';
 
@@ -27,7 +27,7 @@ const sweep: Loop = async (client, most) => {
   for await (const page of scanPeople(client, TABLE, { segment: 0, segments: 1 })) {
     for (const person of page.people) {
       if (person.found !== 'person') throw new Error('somebody came without a profile');
-      const { transition } = scoreProfile(scoring, person.profile, person.current, AS_OF);
+      const { transition } = judgeProfile(scoring, person.profile, person.current, AS_OF);
       if (transition.action !== 'ignore' || transition.why !== 'unchanged') throw new Error('a score changed');
     }
     people += page.people.length;

@@ -101,8 +101,18 @@ export const scorecardSchema = () =>
     benchmarkOnly: z.boolean().default(false),
     characteristics: z.array(characteristic()).min(1).max(500),
     pairs: z.array(pair()).default([]),
-    /** Chance of the bad outcome = 1 / (1 + exp(slope * log-odds of good by the points + intercept)); only for learned cards. */
-    calibration: z.strictObject({ slope: z.number(), intercept: z.number() }).optional(),
+    /**
+     * Chance of the bad outcome = 1 / (1 + exp(intercept + slope * x + bend * ln(1 + exp(x - at)))), x being the log-odds of
+     * good by the points; only for learned cards. Without a bend it is a line.
+     */
+    calibration: z
+      .strictObject({
+        slope: z.number(),
+        intercept: z.number(),
+        bend: z.number().optional(),
+        at: z.number().optional(),
+      })
+      .optional(),
     /** Points of the reference person per characteristic id; `maximum` is computed. */
     baselines: z.strictObject({
       source: z.string().min(1),

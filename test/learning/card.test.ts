@@ -6,6 +6,7 @@ import { chanceOfBad, milliPoints, scores } from '../../lib/learning/card-scores
 import { learn } from '../../lib/learning/fit.ts';
 import type { Frame } from '../../lib/learning/frame.ts';
 import { predict } from '../../lib/learning/predict.ts';
+import { calibrated } from '../../lib/scorecards/calibration.ts';
 import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
 import { score } from '../../lib/scoring/score.ts';
@@ -77,9 +78,8 @@ describe.each([0, 3])('a learned card with up to %d pairs', (pairs) => {
   it('states the chance of the bad outcome', () => {
     const chances = chanceOfBad(card, milliPoints(card, held));
     const eta = predict(fitted, held);
-    const { slope, intercept } = fitted.calibration;
     chances.forEach((p, row) => {
-      expect(p).toBeCloseTo(1 / (1 + Math.exp(slope * eta[row]! + intercept)), 3);
+      expect(p).toBeCloseTo(1 / (1 + Math.exp(calibrated(fitted.calibration, eta[row]!))), 3);
     });
   });
 });

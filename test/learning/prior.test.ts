@@ -5,6 +5,7 @@ import { learn } from '../../lib/learning/fit.ts';
 import { categoryColumn, type Frame, take } from '../../lib/learning/frame.ts';
 import { predict } from '../../lib/learning/predict.ts';
 import { linkColumns } from '../../lib/learning/prior/link.ts';
+import { calibrated } from '../../lib/scorecards/calibration.ts';
 import { contentHash, loadDictionary, loadServedScorecard } from '../../lib/scorecards/load.ts';
 import { auc } from '../support/auc.ts';
 import { before, members, pointsAt, probes, type Refined, refine, SAID, shipped, type Twist } from './prior-support.ts';
@@ -146,7 +147,7 @@ describe('with outcomes that the expert did not foresee', () => {
 
   it('states the chance of the bad outcome of those it was learned from', () => {
     const { odds, offset } = refined.card.file.scale;
-    const { slope, intercept } = refined.card.file.calibration!;
+    const curve = refined.card.file.calibration!;
     const known = new Set([...refined.links.values()].map((link) => link.row!.id));
     const others = refined.card.characteristics
       .filter(({ id }) => !known.has(id))
@@ -154,7 +155,7 @@ describe('with outcomes that the expert did not foresee', () => {
     const chances = scoresOf(refined, held).map((milli) => {
       const logOdds =
         Math.log(odds!.baseOdds) + ((offset + (milli + others) / 1000 - odds!.baseScore) * Math.LN2) / odds!.pdo;
-      return 1 / (1 + Math.exp(slope * logOdds + intercept));
+      return 1 / (1 + Math.exp(calibrated(curve, logOdds)));
     });
     const [expected, real] = [chances, held.bad].map((all) =>
       (all as Float64Array).reduce((sum, one) => sum + one, 0),

@@ -51,7 +51,12 @@ export function toCard(fitted: Fitted, options: CardOptions): Artefacts {
     benchmarkOnly: options.benchmarkOnly ?? false,
     characteristics: rows,
     pairs: pairs.map((pair) => pairOf(pair, names, factor, options)),
-    calibration: { slope: fixed(calibration.slope), intercept: fixed(calibration.intercept) },
+    calibration: {
+      slope: fixed(calibration.slope),
+      intercept: fixed(calibration.intercept),
+      bend: fixed(calibration.bend),
+      at: fixed(calibration.at),
+    },
     baselines: baselinesOf(characteristics, names, factor),
     defaultBaseline: 'population',
     provenance: provenanceOf(fitted, names, options),

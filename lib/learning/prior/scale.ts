@@ -17,11 +17,16 @@ export function scaleAfter(
   const factor = pdo / Math.LN2;
   const odds = scale.odds ?? stated(fitted, pdo, (scale.min + scale.max) / 2, atNothing);
   const shift = Math.log(odds.baseOdds) + (atNothing - odds.baseScore) / factor - fitted.intercept;
-  const { slope, intercept } = fitted.calibration;
+  const { slope, intercept, bend, at } = fitted.calibration;
   const fixed = (value: number) => Math.round(value * 1e6) / 1e6 + 0;
   return {
     scale: { min: scale.min, max: scale.max, offset: scale.offset, odds },
-    calibration: { slope: fixed(slope), intercept: fixed(intercept - slope * shift) },
+    calibration: {
+      slope: fixed(slope),
+      intercept: fixed(intercept - slope * shift),
+      bend: fixed(bend),
+      at: fixed(at + shift),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { calibrated, uncalibrated } from '../../scorecards/calibration.ts';
 import type { Scorecard } from '../../scoring/model.ts';
 import { learn } from '../fit.ts';
 import type { Fitted } from '../fitted.ts';
@@ -36,7 +37,7 @@ export function heldOut(frame: Frame, aside: readonly Column[], fitted: Fitted, 
     const table = learn(rest, fitted.options);
     const logOdds = predict(table, learnable(ordered, own, frame));
     own.forEach((i, at) => {
-      score[i] = toScore(table.calibration.intercept + table.calibration.slope * logOdds[at]!);
+      score[i] = toScore(calibrated(table.calibration, logOdds[at]!));
     });
   }
   const { bad, weights, columns } = ordered;
@@ -48,14 +49,13 @@ function learnable(ordered: Frame, places: readonly number[], { columns }: Frame
 }
 
 /** The whole score at which a card states these log-odds of good, within its scale. */
-function scaleOf({ file, min, max }: Scorecard): (calibrated: number) => number {
+function scaleOf({ file, min, max }: Scorecard): (borneOut: number) => number {
   const { odds } = file.scale;
   if (odds === undefined) throw new RangeError('a card without odds states no chances');
-  const { slope, intercept } = file.calibration ?? { slope: 1, intercept: 0 };
+  const curve = file.calibration ?? { slope: 1, intercept: 0 };
   const factor = odds.pdo / Math.LN2;
-  return (calibrated) => {
-    // A card that found nothing has a slope of 0 or less, by which nothing can be divided.
-    const logOdds = slope > 0 ? (calibrated - intercept) / slope : calibrated;
+  return (borneOut) => {
+    const logOdds = uncalibrated(curve, borneOut);
     const score = odds.baseScore + factor * (logOdds - Math.log(odds.baseOdds));
     return Math.min(max, Math.max(min, Math.round(score)));
   };
