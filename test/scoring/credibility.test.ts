@@ -105,9 +105,9 @@ describe('a person who was caught', () => {
     const result = score(person(caught), card, day(TODAY));
     // 1 point is missing's, 4 the best bin's: 1 - 3 * 0.5 * 0.335.
     expect(pointsFor(result, card, 'housing')).toBe(0.499);
-    const lied = [...caught, says(self, { loans: 0, orders: 20 }), says(partner, { loans: 5, orders: 0 })];
-    const worst = score(person(lied), card, day(TODAY));
-    expect(pointsFor(worst, card, 'housing')).toBe(0.1);
+    // Income: 3 is missing's, 14 the best bin's; 3 - 11 * 0.5 * 0.6 would be below the worst bin.
+    const lied = [says(self, { loans: 0, orders: 20, income: 120 }), says(partner, { loans: 5, orders: 0 })];
+    expect(pointsFor(score(person(lied), card, day(TODAY)), card, 'income')).toBe(0);
   });
 });
 
