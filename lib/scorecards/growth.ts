@@ -1,5 +1,6 @@
 import type { Fact } from '../schemas/dictionary.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
+import { factCode } from '../scoring/pack/fact-code.ts';
 import { compile } from './compile.ts';
 
 /**
@@ -50,7 +51,9 @@ export function widened(card: Scorecard, wider: Dictionary): Scorecard {
   const names = [...own.names, ...added];
   const facts = [...own.facts.map((fact, i) => reaching(fact, factIn(own.names[i] as string))), ...added.map(factIn)];
   const index = new Map(names.map((name, i) => [name, i]));
-  return compile(card.file, { ...own, names, facts, index }, card.hash);
+  const codes = names.map(factCode);
+  const byCode = new Map(codes.map((code, i) => [code, i]));
+  return compile(card.file, { ...own, names, facts, index, codes, byCode }, card.hash);
 }
 
 /** A fact with the range and the categories of the wider dictionary, and all else its own. */
