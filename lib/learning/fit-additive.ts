@@ -1,7 +1,7 @@
 import { type Bins, binsOfShape, optimalBins } from './bins.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseStrengths } from './cross-validation.ts';
-import { type Design, heldOutLogOdds } from './design.ts';
+import { type Design, heldOutLogOdds, lossOf } from './design.ts';
 import { fineShapes, type Shapes } from './fine-shapes.ts';
 import { finish } from './finish.ts';
 import { fitPairs } from './fit-pairs.ts';
@@ -30,41 +30,66 @@ export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
   const woe = woeCentre(honest);
   const prior = priorCentre(prepared, fine, options);
   const shapes = fineShapes(prepared, fine, [woe, flatCentre(woe), ...(prior === undefined ? [] : [prior])], prior);
-  const bins = prepared.pre.map((column, c) => {
-    const { offset, size } = fine.blocks[c + 1]!;
-    const own = (all: Float64Array) => all.subarray(offset, offset + size);
-    const [level, certainty] = [own(shapes.level), own(shapes.certainty)];
-    if (column.options.prior === undefined || prior === undefined)
-      return binsOfShape(column, level, certainty, prepared.all, options);
-    return refinedBins(
-      column,
-      column.options.prior,
-      { level, certainty, prior: own(prior.whole) },
-      prepared.all,
-      options,
-    );
-  });
-  const fitted = refit(prepared, options, bins, fine, shapes);
+  // A prior card is what few outcomes are held to; without one, the simpler fit.
+  const sure = prior !== undefined || surelyGains(fine, honest.without, shapes.levelWithout);
+  const bins = sure ? reduced(prepared, options, fine, shapes, prior) : honest.bins;
+  const fitted = sure
+    ? refit(prepared, options, bins, fine, shapes)
+    : { ...honest, heldOut: heldOutLogOdds(fine, honest.without), pull: 0 };
   const { tables, added, pull } = fitPairs(fitted.bins, fitted.design, fitted.estimate, options);
   return finish(prepared, options, {
     ...fitted,
     pairs: { tables, added },
     removed: bins.filter(({ column }) => !fitted.bins.some((bin) => bin.column === column)),
     strengths: {
-      ...(shapes.stays ? {} : shapes.pulls),
-      aroundWoe: shapes.centre === 'woe' ? 1 : 0,
-      ...(prior && {
-        aroundPrior: shapes.centre === 'prior' ? 1 : 0,
-        priorStays: shapes.stays ? 1 : 0,
-        pdo: prior.pdo,
-      }),
-      pull: fitted.pull,
+      ...(sure
+        ? {
+            ...(shapes.stays ? {} : shapes.pulls),
+            aroundWoe: shapes.centre === 'woe' ? 1 : 0,
+            ...(prior && {
+              aroundPrior: shapes.centre === 'prior' ? 1 : 0,
+              priorStays: shapes.stays ? 1 : 0,
+              pdo: prior.pdo,
+            }),
+            pull: fitted.pull,
+          }
+        : { coefficients: honest.ridge }),
       ...(tables.length > 0 ? { pairPull: pull } : {}),
     },
     calibration: calibrate(
       fitted.design,
-      heldOutLogOdds(fitted.design, fitted.heldOut).map((eta, i) => eta + added[i]!),
+      fitted.heldOut.map((eta, i) => eta + added[i]!),
     ),
+  });
+}
+
+/**
+ * Whether the shapes predict rows that they have not seen better than the regression on WOE does, by more than a
+ * standard error over the folds. With few people they often do not, and then the simpler fit is taken.
+ */
+function surelyGains(fine: Design, woe: readonly Float64Array[], shapes: readonly Float64Array[]): boolean {
+  const gains = woe.map((level, fold) => lossOf(fine, level, fold) - lossOf(fine, shapes[fold]!, fold));
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
+  return mean > Math.sqrt(variance / gains.length);
+}
+
+/** Each column's fine cells joined to the few bins that follow its shape best; a prior's cuts stay. */
+function reduced(
+  prepared: Prepared,
+  options: FitOptions,
+  fine: Design,
+  shapes: Shapes,
+  prior: ReturnType<typeof priorCentre>,
+): Bins[] {
+  return prepared.pre.map((column, c) => {
+    const { offset, size } = fine.blocks[c + 1]!;
+    const own = (all: Float64Array) => all.subarray(offset, offset + size);
+    const [level, certainty] = [own(shapes.level), own(shapes.certainty)];
+    if (column.options.prior === undefined || prior === undefined)
+      return binsOfShape(column, level, certainty, prepared.all, options);
+    const known = { level, certainty, prior: own(prior.whole) };
+    return refinedBins(column, column.options.prior, known, prepared.all, options);
   });
 }
 
@@ -72,8 +97,8 @@ interface Refitted {
   bins: Bins[];
   design: Design;
   estimate: Estimate;
-  /** Levels of the design without each fold. */
-  heldOut: Float64Array[];
+  /** Log-odds of good of each row, by a fit that has not seen it. */
+  heldOut: Float64Array;
   pull: number;
 }
 
@@ -94,7 +119,8 @@ function refit(prepared: Prepared, options: FitOptions, bins: Bins[], fine: Desi
   const estimate = maximise(design, model, strengths, first);
   const late = wrongSigned(prepared, bins, design, estimate.beta);
   if (late !== undefined) return without(late);
-  return { bins, design, estimate, heldOut: heldOut.map(({ beta }) => beta), pull: strengths[0]! };
+  const levels = heldOut.map(({ beta }) => beta);
+  return { bins, design, estimate, heldOut: heldOutLogOdds(design, levels), pull: strengths[0]! };
 }
 
 /** First such a characteristic gets the bins and the direction of its own WOE; when that does not help, it goes. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { learn } from '../../lib/learning/fit.ts';
 import { categoryColumn, type Frame } from '../../lib/learning/frame.ts';
 import { honestWoe } from '../../lib/learning/honest-woe.ts';
 import { maximise, nothing } from '../../lib/learning/newton.ts';
@@ -42,6 +43,19 @@ describe('what is learned without a fold', () => {
     });
     expect(learned).toBeGreaterThan(loss(() => flat) - 1);
   });
+});
+
+it('the additive fit of few people about whom there is no more to know is the regression on WOE', () => {
+  const roll = dice(4);
+  const debt = Float64Array.from({ length: 500 }, () => Math.floor(3 * roll()));
+  const frame: Frame = {
+    rows: 500,
+    columns: [{ name: 'debt', kind: 'number', values: debt }],
+    bad: Uint8Array.from(debt, (value) => Number(roll() < 0.1 + 0.2 * value)),
+  };
+  const contributions = (fit: 'woe' | 'additive') =>
+    learn(frame, { fit }).characteristics.map(({ cells }) => cells.map(({ contribution }) => contribution));
+  expect(contributions('additive')).toEqual(contributions('woe'));
 });
 
 it('with few people the coefficients of the weights of evidence are near one another, not near 0', () => {
