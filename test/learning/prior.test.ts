@@ -97,7 +97,7 @@ describe('with almost no outcomes', () => {
     });
     expect(card.file.characteristics.map(words)).toEqual(before.file.characteristics.map(words));
     expect(card.file.provenance).toMatchObject({
-      prior: { id: 'tahini-expert', version: '1.0.0', hash: before.hash },
+      prior: { id: 'tahini-expert', version: before.file.version, hash: before.hash },
       columns: { monthlyIncome: 'monthly_income', mainAsset: 'Main Asset' },
       measured: { employerTenure: 'employerTenure', utilityStreak: 'streak' },
     });
