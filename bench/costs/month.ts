@@ -1,3 +1,4 @@
+import { LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import { customMetrics } from './counters.ts';
 import type { Inputs, Pattern, Priced } from './inputs.ts';
 import { countOf, unitsOf } from './measured.ts';
@@ -9,10 +10,12 @@ export function standing({ stack, assumptions }: Inputs): [what: string, priced:
   const { resources, memoryMb, measuredRoutes, measuredTriggers, alarmMetrics } = stack;
   const count = (type: string) => resources[`AWS::${type}`] ?? 0;
   const everyFiveMinutes = 12 * 24 * 30;
+  const looks = (30 * 86_400_000) / LOOKS_EVERY_MS;
   const keys = count('KMS::Key') === 0 ? 0 : count('DynamoDB::Table') * assumptions.busyConnections.value;
   return [
     ['customer key', 'kmsKey', count('KMS::Key')],
     ["requests for the tables' keys", 'kmsRequest', keys * everyFiveMinutes],
+    ['reads of the active scorecard', 'readUnit', 0.5 * looks * assumptions.scoringInstances.value],
     ['secret', 'secret', count('SecretsManager::Secret')],
     ['metrics with an alarm', 'alarm', alarmMetrics],
     ['dashboard', 'dashboard', count('CloudWatch::Dashboard')],

@@ -1,6 +1,7 @@
 import { asProblem, Problem } from '../../local/problem.ts';
 import type { Local } from '../../local/start-local.ts';
 import { begin } from '../start/begin.ts';
+import { cardNotice } from '../start/card-notice.ts';
 import { greeting } from '../start/greeting.ts';
 import { readOptions } from '../start/options.ts';
 import { beginSample, samplePeople } from '../start/sample.ts';
@@ -11,7 +12,7 @@ export const usage = `tahini start [options]                   (npm start -- [op
   --fresh                 forget what was kept
   --no-sample             without the 300 synthetic people
   --days-ahead N          score as of N days from now, to see what time does
-  --card F --dictionary F a scorecard and dictionary of your own
+  --card F --dictionary F a scorecard and dictionary of your own, until another one is activated
   --engine NAME           dynalite (default), or dynamodb-local: AWS's own engine, needs Java
   --log-level L           INFO shows what is logged of every request (WARN)`;
 
@@ -28,6 +29,8 @@ export async function run(args: string[]): Promise<void> {
   const people = options.sample ? samplePeople() : [];
   const loadOthers = await beginSample(local, people);
   console.log(await greeting(local, people));
+  const notice = await cardNotice(local, options);
+  if (notice !== undefined) console.log(notice);
   await loadOthers().catch((error: unknown) => {
     if (!ending.aborted) throw error;
   });

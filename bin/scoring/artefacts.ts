@@ -1,25 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { CardDocument } from '../../lib/schemas/registry.ts';
 import { contentHash, loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
 import { Problem } from '../../local/problem.ts';
 
 const SHIPPED = new URL('../../lib/scorecards/dictionary.json', import.meta.url).pathname;
 
-/**
- * Loads a card with its dictionary: the one named, else the one beside the card that it was made for (`x.dictionary.json`
- * beside `x.json`, or `dictionary.json`), else the shipped one. Throws a Problem, or an ArtefactError.
- */
+/** Loads a card with its dictionary. Throws a Problem, or an ArtefactError. */
 export function loadCard(cardFile: string, dictionaryFile: string | undefined): Scorecard {
-  const card = readJson(cardFile, '--card');
-  if (dictionaryFile !== undefined)
-    return loadScorecard(card, loadDictionary(readJson(dictionaryFile, '--dictionary')));
+  const { scorecard, dictionary } = readDocument(cardFile, dictionaryFile);
+  return loadScorecard(scorecard, loadDictionary(dictionary));
+}
+
+/**
+ * Reads a card and its dictionary: the one named, else the one beside the card that it was made for (`x.dictionary.json`
+ * beside `x.json`, or `dictionary.json`), else the shipped one. Throws a Problem.
+ */
+export function readDocument(cardFile: string, dictionaryFile: string | undefined): CardDocument {
+  const scorecard = readJson(cardFile, '--card');
+  if (dictionaryFile !== undefined) return { scorecard, dictionary: readJson(dictionaryFile, '--dictionary') };
   const beside = dirname(cardFile);
   const files = [dictionaryBeside(cardFile), join(beside, 'dictionary.json'), SHIPPED].filter(existsSync);
-  const hash = hashOf(card);
+  const hash = hashOf(scorecard);
   for (const file of files) {
-    const json = readJson(file, '--dictionary');
-    if (hash === undefined || contentHash(json) === hash) return loadScorecard(card, loadDictionary(json));
+    const dictionary = readJson(file, '--dictionary');
+    if (hash === undefined || contentHash(dictionary) === hash) return { scorecard, dictionary };
   }
   throw new Problem(
     `the dictionary that ${basename(cardFile)} was made for is not beside it`,

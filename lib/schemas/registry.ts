@@ -64,7 +64,14 @@ export interface Registry {
   readDocument(hash: string): Promise<CardDocument | undefined>;
 }
 
-const line = (most: number) => z.string().trim().min(1).max(most);
+/** No control characters: it is shown on terminals. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\P{Cc}*$/u, 'must be one line')
+    .min(1)
+    .max(most);
 
 /** `POST /v1/scorecards`. The artefacts themselves are checked by the loader that serves them. */
 export const Registration = z.strictObject({
@@ -74,6 +81,8 @@ export const Registration = z.strictObject({
   signedOffBy: line(200),
 });
 export type Registration = z.infer<typeof Registration>;
+
+export const Title = line(200);
 
 export const CardId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const CardVersion = z

@@ -1,9 +1,10 @@
-import { ArtefactError, TahiniError, type Violation } from '../errors.ts';
+import { TahiniError, type Violation } from '../errors.ts';
 import type { ActivateRequest, Activation, CardDocument, CardName, Registry } from '../schemas/registry.ts';
 import { growthProblems } from '../scorecards/growth.ts';
 import type { Scorecard } from '../scoring/model.ts';
 import { type ActiveCardParts, scoringOf } from './active-card.ts';
 import type { Scoring } from './dependencies.ts';
+import { findScorecard, lawful } from './find-scorecard.ts';
 import { registerScorecard } from './register-scorecard.ts';
 
 export interface ActivationMeans extends Pick<ActiveCardParts, 'cards' | 'configured'> {
@@ -37,8 +38,8 @@ const MOST_ACTIVATIONS = 999_999;
 export async function activateScorecard(means: ActivationMeans, request: Activating): Promise<Activated> {
   const { registry } = means;
   const latest = await registry.latestActivation({ consistent: true });
-  const active = await scoringOf(latest, means);
-  const card = await targetOf(means, request);
+  const active = await lawful(() => scoringOf(latest, means));
+  const card = await findScorecard(means, request.id, request.version);
   if (card.hash === active.card.hash) {
     return { activationSeq: active.activationSeq, card: nameOf(card), activation: undefined };
   }
@@ -52,23 +53,6 @@ export async function activateScorecard(means: ActivationMeans, request: Activat
   const activation: Activation = { seq, card: nameOf(card), widest, former, activatedBy, activatedAt, reason };
   if (await registry.putActivation(activation)) return { activationSeq: seq, card: nameOf(card), activation };
   throw new TahiniError('activation-overtaken', `Somebody else activated a scorecard as number ${seq}: look again.`);
-}
-
-async function targetOf({ registry, cards, configured }: ActivationMeans, { id, version }: Activating) {
-  const registered = await registry.readCard(id, version);
-  const own = configured.card.id === id && configured.card.version === version ? configured.card : undefined;
-  if (registered === undefined && own !== undefined) return own;
-  const card = registered && (await cards.find(registered.hash).catch(refuseOutlawed));
-  if (card === undefined) throw new TahiniError('unknown-scorecard', `No scorecard ${id} ${version} is registered.`);
-  return card;
-}
-
-/** Registered under rules that have become stricter since. */
-function refuseOutlawed(error: unknown): never {
-  if (!(error instanceof ArtefactError)) throw error;
-  throw new TahiniError('invalid-scorecard', 'This scorecard breaks a rule of the present code.', {
-    violations: error.problems.map((detail) => ({ pointer: '/version', rule: 'invalid-scorecard', detail })),
-  });
 }
 
 /** Where a finished dry run of the card will do in place of force. */

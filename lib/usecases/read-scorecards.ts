@@ -1,8 +1,8 @@
 import { TahiniError } from '../errors.ts';
 import type { Activation, RegisteredCard, Registry } from '../schemas/registry.ts';
-import { type ActiveCardParts, scoringOf } from './active-card.ts';
+import type { ActiveCardParts } from './active-card.ts';
 
-export interface ReadingMeans extends Pick<ActiveCardParts, 'cards' | 'configured'> {
+export interface ReadingMeans extends Pick<ActiveCardParts, 'configured'> {
   registry: Registry;
 }
 
@@ -12,12 +12,10 @@ export async function listScorecards(means: ReadingMeans, page: { limit: number;
     means.registry.listCards(page),
     means.registry.listActivations(),
   ]);
-  const { card, activationSeq } = await scoringOf(activations[0], means);
-  const { id, version, hash } = card;
-  const ofDeployment = activations[0]?.seq !== activationSeq;
+  const active = activeName(activations[0], means);
   return {
-    active: { id, version, hash, activationSeq, ...(ofDeployment ? { of: 'deployment' } : {}) },
-    scorecards: cards.map((entry) => presentCard(entry, hash, activations)),
+    active,
+    scorecards: cards.map((entry) => presentCard(entry, active.hash, activations)),
     ...(next === undefined ? {} : { next }),
   };
 }
@@ -27,8 +25,17 @@ export async function readScorecard(means: ReadingMeans, id: string, version: st
   const { registry } = means;
   const [entry, activations] = await Promise.all([registry.readCard(id, version), registry.listActivations()]);
   if (entry === undefined) throw new TahiniError('unknown-scorecard', `No scorecard ${id} ${version} is registered.`);
-  const [document, { card }] = await Promise.all([registry.readDocument(entry.hash), scoringOf(activations[0], means)]);
-  return { ...presentCard(entry, card.hash, activations), ...document };
+  const document = await registry.readDocument(entry.hash);
+  return { ...presentCard(entry, activeName(activations[0], means).hash, activations), ...document };
+}
+
+/** Without loading it: also of a card that the present code refuses. */
+function activeName(latest: Activation | undefined, { configured }: ReadingMeans) {
+  if (latest !== undefined && latest.seq >= configured.activationSeq) {
+    return { ...latest.card, activationSeq: latest.seq };
+  }
+  const { id, version, hash } = configured.card;
+  return { id, version, hash, activationSeq: configured.activationSeq, of: 'deployment' };
 }
 
 function presentCard(entry: RegisteredCard, activeHash: string, activations: readonly Activation[]) {

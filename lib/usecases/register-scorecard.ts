@@ -1,5 +1,5 @@
 import { ArtefactError, TahiniError } from '../errors.ts';
-import { type CardDocument, CardVersion, type RegisteredCard, type Registry } from '../schemas/registry.ts';
+import { type CardDocument, CardVersion, type RegisteredCard, type Registry, Title } from '../schemas/registry.ts';
 import { sprawlProblems } from '../scorecards/document.ts';
 import { loadDictionary, loadServedScorecard } from '../scorecards/load.ts';
 import type { Scorecard } from '../scoring/model.ts';
@@ -73,7 +73,7 @@ function lengthProblems({ version, file, dictionary }: Scorecard): string[] {
   const named = CardVersion.safeParse(version);
   return [
     ...(named.success ? [] : [`version: ${named.error.issues[0]?.message}`]),
-    ...(file.title.length > 200 ? ['title: at most 200 characters'] : []),
+    ...(Title.safeParse(file.title).success ? [] : ['title: one line of at most 200 characters']),
     ...(['id', 'version'] as const)
       .filter((name) => dictionary[name].length > 64)
       .map((name) => `dictionary.${name}: at most 64 characters`),

@@ -1,5 +1,7 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contentHash } from '../../lib/scorecards/load.ts';
+import { dynamodbRegistry } from '../../lib/store/dynamodb.ts';
 import { LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import { expectProblem, SCORABLE, useApi } from '../support/api.ts';
 import { germanJson, shippedJson } from '../support/builders.ts';
@@ -128,7 +130,7 @@ describe('an activation is refused', () => {
     const mute = await activate('why-1', { force: true });
     expectProblem(mute, 422, 'invalid-body');
     expect(mute.body.errors[0].pointer).toBe('/reason');
-    for (const reason of ['', '   ', 'x'.repeat(501), 7]) {
+    for (const reason of ['', '   ', 'x'.repeat(501), 7, 'red \u001b[31m', 'two\nlines']) {
       expectProblem(await activate('why-1', { force: true, reason }), 422, 'invalid-body');
     }
   });
@@ -298,5 +300,29 @@ test('the list comes in pages', async () => {
   expect(read).toEqual(all);
   for (const query of ['?limit=0', '?limit=101', '?next=a', '?next=a%23b%23c', '?next=%00']) {
     expectProblem(await api.call('GET', `/v1/scorecards${query}`, { token }), 400, 'invalid-query');
+  }
+});
+
+test('an active card that the present code refuses stops nobody who is warm, and is told; nothing is activated over it', async () => {
+  const before = await score('GET');
+  const { active } = await list();
+  const client = new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL ?? '' });
+  const registry = dynamodbRegistry(client, { operations: process.env.OPERATIONS_TABLE ?? '' });
+  const outlawed = altered(next('outlawed'), { 'characteristics.0.missing.points': 10_000 });
+  const name = { id: expert.id, version: 'outlawed', hash: contentHash(outlawed) };
+  const about = { kind: 'expert', title: 'x', signedOffBy: 'x', registeredBy: 'x', registeredAt: 0 } as const;
+  const document = { scorecard: outlawed, dictionary };
+  await registry.putCard({ ...name, ...about, dictionary: { id: 'x', version: 'x', hash: 'x' } }, document);
+  const who = { activatedBy: 'x', activatedAt: 0, reason: 'x' };
+  const seq = active.activationSeq + 1;
+  await registry.putActivation({ seq, card: name, widest: name.hash, former: active.hash, ...who });
+  client.destroy();
+  later();
+  expect(await score('GET')).toEqual(before);
+  expect((await list()).active).toEqual({ ...name, activationSeq: seq });
+  for (const version of ['outlawed', 'reg-1']) {
+    const answer = await activate(version);
+    expectProblem(answer, 422, 'invalid-scorecard');
+    expect(answer.body.detail).toMatch(/between the worst and the best bin/);
   }
 });
