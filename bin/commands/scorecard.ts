@@ -12,7 +12,7 @@ tahini scorecard show ID --version V [--out card.json]
 tahini scorecard import --card card.json --signed-off-by WHO [--dictionary dictionary.json]
 tahini scorecard activate ID --version V --force --reason TEXT
   --out FILE        writes the card there, and its dictionary beside it
-  --force           without a finished dry run (there are none yet); needs a reason, which is kept
+  --force           without a finished dry run of the card (tahini rescore --dry-run); needs a reason, which is kept
   --api URL         where the API is (http://127.0.0.1:3000); one that is not on this machine needs --token
   --token T         an administrator's token (else the development issuer of --state makes one)
   --json            one JSON document on stdout

@@ -87,7 +87,7 @@ describeOnEachEngine('a sweep', (engine) => {
           closeSegment: (...args: Parameters<typeof store.closeSegment>) => mayDie(() => store.closeSegment(...args)),
           moveJob: (...args: Parameters<typeof store.moveJob>) => mayDie(() => store.moveJob(...args)),
         },
-        now: () => performance.now() * 1e5,
+        now: () => Date.now() + performance.now() * 1e5,
       };
     };
     const { deaths } = await sweep.drain(dying);
@@ -171,7 +171,7 @@ describeOnEachEngine('a sweep', (engine) => {
     const { job } = await sweep.start({ segments: 1 });
     let written = 0;
     await sweep.drain(() => ({
-      now: () => performance.now() * 1e6,
+      now: () => Date.now() + performance.now() * 1e6,
       store: {
         ...sweep.store,
         scanPeople: (place) => sweep.store.scanPeople({ ...place, limit: 7 }),
