@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../lib/config.ts';
 import { tellCard } from '../lib/http/tell-card.ts';
 import { dynamodbRegistry } from '../lib/store/dynamodb.ts';
-import { activeCard } from '../lib/usecases/active-card.ts';
+import { ActiveCard } from '../lib/usecases/active-card.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
 import { knownCards } from '../lib/usecases/known-cards.ts';
 import { configuredCard } from './configured-card.ts';
@@ -13,7 +13,7 @@ export function connectScoring(config: Config = readConfig()) {
   const registry = dynamodbRegistry(client, config.tables);
   const configured = { card: configuredCard(config), activationSeq: config.activationSeq };
   const cards = knownCards(registry, configured.card);
-  const active = activeCard({ registry, cards, configured, now: around.now, ...tellCard(around.telemetry) });
+  const active = new ActiveCard({ registry, cards, configured, now: around.now, ...tellCard(around.telemetry) });
   return {
     ...around,
     store: means.store,

@@ -73,15 +73,6 @@ export function isTooLarge(error: unknown): boolean {
   return error instanceof StoreError && error.name === 'ValidationException';
 }
 
-/**
- * Whether the same may succeed later: the store is at fault, or two clocks do not agree on the day. Else it is what was
- * being handled.
- */
-export function passesByItself(error: unknown): boolean {
-  if (error instanceof StoreError) return !isTooLarge(error);
-  return error instanceof TahiniError && (error.retryAfter !== undefined || error.kind === 'as-of-too-early');
-}
-
 /** A shipped or given artefact (dictionary, scorecard, configuration) breaks a rule; `problems` are `path: rule` lines. */
 export class ArtefactError extends Error {
   readonly problems: readonly string[];
@@ -91,4 +82,14 @@ export class ArtefactError extends Error {
     this.name = 'ArtefactError';
     this.problems = problems;
   }
+}
+
+/**
+ * Whether the same may succeed later: the store is at fault, or the active scorecard, or two clocks do not agree on the
+ * day. Else it is what was being handled.
+ */
+export function passesByItself(error: unknown): boolean {
+  if (error instanceof StoreError) return !isTooLarge(error);
+  if (error instanceof ArtefactError) return true;
+  return error instanceof TahiniError && (error.retryAfter !== undefined || error.kind === 'as-of-too-early');
 }

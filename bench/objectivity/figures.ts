@@ -1,7 +1,7 @@
 import type { Bar, Figure } from '../support/report.ts';
 import { BELIEFS, type BeliefName } from './cards.ts';
 import { keyOf, type Measured, type Outcome } from './measure.ts';
-import { nameOf, nobodyLies, SCENARIOS, type Scenario } from './scenarios.ts';
+import { nameOf, nobodyLies, SCENARIOS, type Scenario, VERIFIED } from './scenarios.ts';
 
 const UNITS: Record<keyof Outcome, string> = {
   auc: 'AUC on the test rows',
@@ -31,9 +31,17 @@ export function figuresOf(measured: readonly Measured[]): Figure[] {
   return [
     { name: TRUTH, value: truth, unit: UNITS.auc, kept: true },
     ...means,
+    ...VERIFIED.map((verified) => doubtedFigure(measured, verified)),
     ...[0.5, 0.25].map((verified) => lossFigure(verified, truth, auc)),
     costFigure(auc),
   ];
+}
+
+export const doubtedName = (verified: number) => `${nameOf(nobodyLies(verified))}: doubted`;
+
+function doubtedFigure(measured: readonly Measured[], verified: number): Figure {
+  const value = mean(measured.map(({ doubted }) => doubted.get(verified) ?? Number.NaN));
+  return { name: doubtedName(verified), value, unit: 'of honest people, half or more', kept: true };
 }
 
 function meanOf(measured: readonly Measured[], scenario: Scenario, belief: BeliefName, key: keyof Outcome): Figure {

@@ -1,12 +1,14 @@
 import { type Frame, take } from '../../lib/learning/frame.ts';
-import type { Scorecard } from '../../lib/scoring/model.ts';
+import { ordinal } from '../../lib/scoring/calendar.ts';
+import { crossCheck } from '../../lib/scoring/credibility.ts';
+import { type Scorecard, SELF_TIER } from '../../lib/scoring/model.ts';
 import type { Profile } from '../../lib/scoring/resolve.ts';
 import { score } from '../../lib/scoring/score.ts';
 import { auc } from '../accuracy/metrics.ts';
 import type { Split } from '../accuracy/splits.ts';
 import { BELIEFS, type BeliefName, believing, type Learned, learned } from './cards.ts';
 import { type Person, peopleOf, profileOf, TODAY } from './people.ts';
-import { nameOf, SCENARIOS, type Scenario } from './scenarios.ts';
+import { nameOf, nobodyLies, SCENARIOS, type Scenario, VERIFIED } from './scenarios.ts';
 
 /** Shares are 0-1. */
 export interface Outcome {
@@ -20,6 +22,8 @@ export interface Measured {
   truth: number;
   /** By scenario and way of believing, `keyOf` both. */
   outcomes: Map<string, Outcome>;
+  /** By the share verified: honest people whose word counts for less than half of an unchecked one, for a mistake. */
+  doubted: Map<number, number>;
 }
 
 export const keyOf = (scenario: Scenario, belief: BeliefName) => `${nameOf(scenario)}: ${belief}`;
@@ -47,7 +51,11 @@ export function measure(frame: Frame, { train, test }: Split, seed: number): Mea
     }
   }
   const truth = auc(pointsOf(people, ALL_TRUE, cards['everything believed']), badOf(people));
-  return { truth, outcomes };
+  const doubted = VERIFIED.map((verified): [number, number] => [
+    verified,
+    shareDoubted(people, nobodyLies(verified), cards.credibility),
+  ]);
+  return { truth, outcomes, doubted: new Map(doubted) };
 }
 
 function cardsOf(one: Learned): Record<BeliefName, Scorecard> {
@@ -62,6 +70,16 @@ export function pointsOf(people: readonly Person[], scenario: Scenario, card: Sc
 /** Milli-points, which tell people apart whom the whole score does not. */
 function totalOf(profile: Profile, card: Scorecard): number {
   return score(profile, card, TODAY).points.reduce((sum, points) => sum + points, 0);
+}
+
+function shareDoubted(people: readonly Person[], scenario: Scenario, card: Scorecard): number {
+  const unchecked = card.uncheckedCredibility[SELF_TIER] as number;
+  const doubted = people.filter((person) => {
+    const { evidence } = profileOf(person, scenario, card);
+    const { sources } = crossCheck(evidence, card, 0, TODAY, ordinal(TODAY));
+    return sources.some(({ sourceId, credibility }) => sourceId === 'self' && credibility < unchecked / 2);
+  });
+  return doubted.length / people.length;
 }
 
 export function badOf(people: readonly Person[]): Uint8Array {

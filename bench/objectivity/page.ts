@@ -1,5 +1,5 @@
 import { BELIEFS, type BeliefName } from './cards.ts';
-import { figureName, TRUTH } from './figures.ts';
+import { doubtedName, figureName, TRUTH } from './figures.ts';
 import { APPROVED, type Outcome } from './measure.ts';
 import { liesOf, percent, SCENARIOS, type Scenario, VERIFIED } from './scenarios.ts';
 
@@ -12,7 +12,9 @@ export function objectivityPage(figures: Readonly<Record<string, number>>): stri
     if (value === undefined) throw new RangeError(`the baseline has no figure '${name}'`);
     return value;
   };
-  const sections = VERIFIED.map((verified) => section(verified, (...of) => figure(figureName(...of))));
+  const sections = VERIFIED.map((verified) =>
+    section(verified, figure(doubtedName(verified)), (...of) => figure(figureName(...of))),
+  );
   return `${[intro(figure(TRUTH)), ...sections].join('\n\n')}\n`;
 }
 
@@ -31,7 +33,7 @@ have it. The cut-off approves the best ${percent(APPROVED)} of the training peop
 Where anybody lies, as many good applicants inflate as bad ones, and a lie says nothing of the outcome.`;
 }
 
-function section(verified: number, look: Look): string {
+function section(verified: number, doubted: number, look: Look): string {
   const head = `| | ${NAMES.map((name) => `${name}: AUC | bads approved | goods refused`).join(' | ')} |`;
   const rule = `|---|${NAMES.map(() => '---|---|---|').join('')}`;
   const lines = SCENARIOS.filter((scenario) => scenario.verified === verified).map((scenario) => {
@@ -42,7 +44,8 @@ function section(verified: number, look: Look): string {
     ]);
     return `| ${liesOf(scenario)} | ${cells.join(' | ')} |`;
   });
-  return [`## ${percent(verified)} of the facts verified`, '', head, rule, ...lines].join('\n');
+  const mistaken = `Honest people who lose half of their credibility or more by a mistake of their own: ${percentage(doubted)}.`;
+  return [`## ${percent(verified)} of the facts verified`, '', head, rule, ...lines, '', mistaken].join('\n');
 }
 
 const auc = (value: number) => value.toFixed(3).replace('0.', '.');

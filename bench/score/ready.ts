@@ -34,7 +34,10 @@ function ready(profile: Profile, card: Scorecard, asOf: number, score: number): 
 }
 
 function trustOf(row: Characteristic, input: Input): number {
-  return trustIn(input, (row.points[input.bin] as number) < row.missing);
+  const distance = (row.points[input.bin] as number) - row.missing;
+  const trust = trustIn(input, distance < 0);
+  // What is thought false moves the points no further than to the worst bin.
+  return trust < 0 && distance > 0 ? Math.max(trust, (1000 * (row.worst - row.missing)) / distance) : trust;
 }
 
 /** The engine's own single copy of a text, so that a peer compares categories by pointer. */

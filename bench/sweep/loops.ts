@@ -1,7 +1,6 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { recordFrom } from '../../lib/store/items.ts';
-import { type Key, scanPage } from '../../lib/store/scan-page.ts';
-import { scoreProfile } from '../../lib/usecases/score-profile.ts';
+import { scanPeople } from '../../lib/store/scan-people.ts';
+import { judgeProfile } from '../../lib/usecases/score-profile.ts';
 import { card } from '../support/card.ts';
 import { AS_OF } from '../support/people.ts';
 
@@ -24,28 +23,15 @@ const bare: Loop = async (client, most) => {
 /** Scans, decodes, scores and compares with the stored score. */
 const sweep: Loop = async (client, most) => {
   let people = 0;
-  let profile: Item | undefined;
   const scoring = { card, cardByHash: () => card, activationSeq: 1 };
-  let key: Key | undefined;
-  for (;;) {
-    const { Items = [], LastEvaluatedKey } = await scanPage(client, { TableName: TABLE, ExclusiveStartKey: key });
-    key = LastEvaluatedKey;
-    for (const item of Items) {
-      if (item.sk?.S === 'PROFILE') {
-        profile = item;
-        continue;
-      }
-      const record = recordFrom([profile as Item, item]);
-      const { transition } = scoreProfile(
-        scoring,
-        record.profile as NonNullable<typeof record.profile>,
-        record.current,
-        AS_OF,
-      );
+  for await (const page of scanPeople(client, TABLE, { segment: 0, segments: 1 })) {
+    for (const person of page.people) {
+      if (person.found !== 'person') throw new Error('somebody came without a profile');
+      const { transition } = judgeProfile(scoring, person.profile, person.current, AS_OF);
       if (transition.action !== 'ignore' || transition.why !== 'unchanged') throw new Error('a score changed');
-      people += 1;
     }
-    if (key === undefined || people >= most) break;
+    people += page.people.length;
+    if (people >= most) break;
   }
   return people;
 };

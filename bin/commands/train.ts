@@ -1,13 +1,17 @@
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse, UsageError } from '../command.ts';
-import { count, Progress } from '../import/progress.ts';
-import { listOf, readDelimiter } from '../scoring/options.ts';
+import { Progress } from '../import/progress.ts';
+import { trainingReport } from '../report/training-report.ts';
+import { listOf, readDelimiter, refuseSameFile } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
-import { type LearnedCard, learnCard } from '../training/learn-card.ts';
+import { learnCard } from '../training/learn-card.ts';
 import { prepareTraining } from '../training/prepare.ts';
+import { readPrior } from '../training/prior.ts';
 import { readTraining } from '../training/read-training.ts';
-import { NO_SPEC, readSpec } from '../training/spec.ts';
+import { NO_SPEC, readSpec, refuseCharacteristics } from '../training/spec.ts';
+import { inWords, summaryOf } from '../training/summary.ts';
 
 export const usage = `tahini train --data train.csv --target bad --out card.json
   --target COLUMN    the outcome: 1 = bad, 0 = good
@@ -17,6 +21,10 @@ export const usage = `tahini train --data train.csv --target bad --out card.json
   --spec FILE        what is known of columns: type, missing texts, special codes, cuts, monotonicity, dimension, protected,
                      label, reason, unit, halfLifeDays, assertableBy, actionable (JSON, {"columns": {"income": {...}}})
   --delimiter C      what divides the cells (the spec's, else ,)
+  --prior FILE       a card to start from, its dictionary beside it; for --fit additive. Columns are its characteristics by
+                     name: their id, or their fact's name, is the column's in camelCase (or "characteristic" in the spec).
+                     The column of a date holds completed months or years, as the fact's unit says; that of monthly
+                     records what they come to. What the data do not have stays as the prior says
   --weights COLUMN   how many people a row stands for
   --protected a,b    columns kept for fairness tables only
   --allow-age        learn from age, never against people of 62 and over
@@ -24,6 +32,7 @@ export const usage = `tahini train --data train.csv --target bad --out card.json
   --id ID --version V --title T    of the card (the file's name, 1.0.0)
   --seed N           varies the folds of the cross-validation (1)
   --out FILE         the card; its dictionary is written beside it, FILE.dictionary.json
+  --report FILE      the card and its cross-validated figures as one HTML file; learns five times more
   --json             one JSON summary on stdout`;
 
 export const summary = 'learn a scorecard from known outcomes: --data train.csv --target bad --out card.json';
@@ -38,6 +47,7 @@ const OPTIONS = {
   pairs: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
   spec: { type: 'string' },
+  prior: { type: 'string' },
   weights: { type: 'string' },
   delimiter: { type: 'string' },
   protected: { type: 'string', default: '' },
@@ -46,6 +56,7 @@ const OPTIONS = {
   id: { type: 'string' },
   version: { type: 'string', default: '1.0.0' },
   title: { type: 'string' },
+  report: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -53,10 +64,12 @@ export async function run(args: string[]): Promise<void> {
   const { data, target, out, ...values } = parse(args, OPTIONS);
   if (data === undefined || target === undefined || out === undefined) throw new UsageError(usage.split('\n')[0]!);
   if (!out.endsWith('.json')) throw new UsageError('--out names a .json file');
+  if (values.report !== undefined) refuseSameFile({ '--data': data, '--out': out, '--report': values.report });
   const fit = FITS.find((name) => name === values.fit);
   if (fit === undefined) throw new UsageError(`--fit is one of ${FITS.join(', ')}`);
   const pairs = whole('--pairs', values.pairs, 0, 20);
   if (pairs > 0 && fit !== 'additive') throw new UsageError(`--pairs is for --fit additive; ${fit} has no pair tables`);
+  if (values.prior !== undefined && fit !== 'additive') throw new UsageError('--prior is for --fit additive');
   const options = { fit, bins: whole('--bins', values.bins, 2, 50), pairs, seed: whole('--seed', values.seed, 0, 1e9) };
   const id = values.id ?? idOf(out);
   const name = { id, version: values.version, title: values.title ?? id };
@@ -65,15 +78,21 @@ export async function run(args: string[]): Promise<void> {
     refuseUnwritable(out);
     const said = values.spec === undefined ? NO_SPEC : readSpec(values.spec);
     const spec = values.delimiter === undefined ? said : { ...said, delimiter: readDelimiter(values.delimiter) };
+    const prior = values.prior === undefined ? undefined : readPrior(values.prior, values.benchmark);
+    if (prior === undefined) refuseCharacteristics(spec);
     const read = { file: data, target, weights: values.weights, spec, onProgress: progress.update.bind(progress) };
     const training = await readTraining(read);
     progress.clear();
     const { 'allow-age': allowAge, benchmark } = values;
-    const prepared = prepareTraining(training, spec, { protected: listOf(values.protected), allowAge, benchmark });
+    const flags = { protected: listOf(values.protected), allowAge, benchmark };
+    const prepared = prepareTraining(training, spec, flags, prior);
     for (const note of prepared.notes) progress.say(`train: ${note}`);
     const learned = learnCard(training, prepared, options, name, benchmark);
+    const report = values.report === undefined ? undefined : trainingReport(learned, prepared, training, target);
     writeArtefacts(out, learned.card, learned.dictionary);
-    console.log(values.json ? JSON.stringify(summaryOf(learned)) : inWords(learned, out));
+    if (report !== undefined) writeFileSync(values.report!, report.html);
+    const { crossValidated } = report ?? {};
+    console.log(values.json ? JSON.stringify({ ...summaryOf(learned), crossValidated }) : inWords(learned, out));
   } catch (error) {
     progress.clear();
     throw outputTrouble(error);
@@ -92,32 +111,4 @@ function idOf(out: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return id === '' ? 'card' : id.slice(0, 64);
-}
-
-function summaryOf({ fitted, card }: LearnedCard) {
-  const characteristics = fitted.characteristics.map(({ column, informationValue, direction, cells }) => ({
-    column,
-    informationValue,
-    direction,
-    cells: cells.length,
-  }));
-  const { id, version, benchmarkOnly } = card;
-  const { fit, rows, dropped } = fitted;
-  const pairs = fitted.pairs.map(({ columns, gain }) => ({ columns, gain }));
-  return { id, version, fit, rows, benchmarkOnly, characteristics, pairs, dropped };
-}
-
-function inWords({ fitted, card }: LearnedCard, out: string): string {
-  const { rows, people, characteristics, pairs, dropped } = fitted;
-  const rate = ((100 * people.bad) / (people.good + people.bad)).toFixed(2);
-  const width = Math.max(...characteristics.map(({ column }) => column.length));
-  return [
-    `${fitted.fit} card learned from ${count(rows)} rows, ${rate} % bad: ${out}`,
-    ...[...characteristics]
-      .sort((a, b) => b.informationValue - a.informationValue)
-      .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
-    ...pairs.map((pair) => `  ${pair.columns.join(' with ')}  gain ${pair.gain.toFixed(1)}`),
-    ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
-    ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
-  ].join('\n');
 }

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { parse, UsageError } from '../command.ts';
 import { Progress } from '../import/progress.ts';
+import { validationReport } from '../report/validation-report.ts';
 import { loadCard } from '../scoring/artefacts.ts';
-import { COMMON, COMMON_USAGE, listOf, readCommon } from '../scoring/options.ts';
+import { COMMON, COMMON_USAGE, listOf, readCommon, refuseSameFile } from '../scoring/options.ts';
 import { notesOnTiers } from '../scoring/tiers.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { validateFile } from '../scoring/validate-file.ts';
@@ -14,6 +16,7 @@ export const usage = `tahini validate --card card.json --data test.csv --target 
   --against-dictionary FILE
   --protected a,b    columns for the fairness tables
   --cutoff N         approve from this score on (else what approves 80 %)
+  --report FILE      all of it as one HTML file, to be read, printed and signed
 ${COMMON_USAGE}`;
 
 export const summary = 'judge a scorecard on known outcomes: --card card.json --data test.csv --target bad';
@@ -26,13 +29,15 @@ const OPTIONS = {
   'against-dictionary': { type: 'string' },
   protected: { type: 'string', default: '' },
   cutoff: { type: 'string' },
+  report: { type: 'string' },
 } as const;
 
 export async function run(args: string[]): Promise<void> {
   const values = parse(args, OPTIONS);
   const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
-  const { target, weights, against, cutoff } = values;
+  const { target, weights, against, cutoff, report } = values;
   if (target === undefined) throw new UsageError(usage.split('\n')[0]!);
+  if (report !== undefined) refuseSameFile({ '--card': cardFile, '--data': common.data, '--report': report });
   const cutOff = cutoff === undefined ? undefined : Number(cutoff);
   if (cutOff !== undefined && !Number.isFinite(cutOff)) throw new UsageError('--cutoff takes a score');
   const card = loadCard(cardFile, dictionaryFile);
@@ -53,6 +58,7 @@ export async function run(args: string[]): Promise<void> {
       onProgress,
     });
     progress.clear();
+    if (report !== undefined) writeFileSync(report, validationReport(card, found));
     const { id, version, hash } = card;
     console.log(values.json ? JSON.stringify({ card: { id, version, hash }, ...found }) : inWords(found));
   } catch (error) {

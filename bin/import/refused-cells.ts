@@ -1,12 +1,14 @@
 /** The first columns of a file of refused rows; the original ones follow. */
 export const REFUSED_COLUMNS = ['tahini_row', 'tahini_problem', 'tahini_pointer', 'tahini_detail'] as const;
 
-// What a spreadsheet would take for a formula, and the apostrophe itself, so that taking one off always restores.
-const RISKY = /^[=+\-@\t\r']/;
+// What a spreadsheet would take for a formula, in wide letters too, and the apostrophe itself, so that taking one off
+// always restores.
+const RISKY = /^[=+\-@\t\r\n'＝＋－＠]/;
+const NEGATIVE = /^-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A spreadsheet shows a cell that begins with an apostrophe as text and never computes it. */
+/** A spreadsheet shows a cell that begins with an apostrophe as text and never computes it. Negative numbers stay numbers. */
 export function neutralised(cell: string): string {
-  return RISKY.test(cell) ? `'${cell}` : cell;
+  return RISKY.test(cell) && !NEGATIVE.test(cell) ? `'${cell}` : cell;
 }
 
 export function restored(cell: string): string {

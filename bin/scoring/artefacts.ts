@@ -15,10 +15,10 @@ export function loadCard(cardFile: string, dictionaryFile: string | undefined): 
 
 /**
  * Reads a card and its dictionary: the one named, else the one beside the card that it was made for (`x.dictionary.json`
- * beside `x.json`, or `dictionary.json`), else the shipped one. Throws a Problem.
+ * beside `x.json`, or `dictionary.json`), else the shipped one. `option` is what named the card. Throws a Problem.
  */
-export function readDocument(cardFile: string, dictionaryFile: string | undefined): CardDocument {
-  const scorecard = readJson(cardFile, '--card');
+export function readDocument(cardFile: string, dictionaryFile: string | undefined, option = '--card'): CardDocument {
+  const scorecard = readJson(cardFile, option);
   if (dictionaryFile !== undefined) return { scorecard, dictionary: readJson(dictionaryFile, '--dictionary') };
   const beside = dirname(cardFile);
   const files = [dictionaryBeside(cardFile), join(beside, 'dictionary.json'), SHIPPED].filter(existsSync);
@@ -29,7 +29,7 @@ export function readDocument(cardFile: string, dictionaryFile: string | undefine
   }
   throw new Problem(
     `the dictionary that ${basename(cardFile)} was made for is not beside it`,
-    'name it with --dictionary',
+    option === '--card' ? 'name it with --dictionary' : 'put it there',
   );
 }
 

@@ -61,7 +61,7 @@ export class People {
       this.#score.push(result.score);
       this.#bad.push(bad);
       this.#weights.push(weight);
-      this.#tally.add(this.#scorer.bins(), weight);
+      this.#tally.add(this.#scorer.bins(), bad, weight);
       for (const { at, reader } of this.#groups) reader.take(trimmed(cells[at]!), row, line);
       if (this.#other !== undefined) this.#otherScore.push(scoreOf(this.#other, cells));
     }

@@ -24,7 +24,15 @@ export interface ValidateFile {
   onProgress?(position: Position): void;
 }
 
+/** The file that a card was judged on. */
+export interface JudgedData {
+  file: string;
+  sha256: string;
+  target: string;
+}
+
 export interface FileValidation extends Validation {
+  data: JudgedData;
   /** Rows that the API would refuse; they are in none of the figures. */
   refused: number;
   /** Cells with a category that the dictionary does not know, by column. */
@@ -47,7 +55,8 @@ export async function validateFile(options: ValidateFile): Promise<FileValidatio
     baseline: baselineOf(options.card),
     cutOff: options.cutOff,
   });
-  return { ...validation, refused: people.refused, unseen: Object.fromEntries(scorer.unseen) };
+  const data = { file: table.name, sha256: table.hash(), target: options.target };
+  return { data, ...validation, refused: people.refused, unseen: Object.fromEntries(scorer.unseen) };
 }
 
 function baselineOf({ file }: Scorecard): TrainingBaseline | undefined {

@@ -3,8 +3,10 @@ import type { Column, Frame } from '../../lib/learning/frame.ts';
 import type { Declarations } from '../../lib/learning/guards/declared.ts';
 import { guard } from '../../lib/learning/guards/guard.ts';
 import type { ColumnOptions } from '../../lib/learning/options.ts';
+import type { Prior } from '../../lib/learning/prior/link.ts';
 import { Problem } from '../../local/problem.ts';
 import { quoted } from './csv/header.ts';
+import { linkPrior, type WithPrior } from './prior.ts';
 import type { TrainingData } from './read-training.ts';
 import type { TrainingSpec } from './spec.ts';
 
@@ -26,12 +28,14 @@ export interface Prepared {
   columns: Record<string, ColumnOptions>;
   /** How the facts are named and who may state them, by column. */
   words: Record<string, FactWords>;
+  /** The card to start from, and which of its characteristics the columns measure. */
+  prior?: Pick<WithPrior, 'prior' | 'links'>;
   /** Lines for the lender to read: guesses, columns left out, warnings. */
   notes: string[];
 }
 
 /** Looks at the data before anything is learned. Throws a Problem when the lender has to decide something first. */
-export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: Flags): Prepared {
+export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: Flags, prior?: Prior): Prepared {
   const names = [...data.frame.columns.map(({ name }) => name), ...data.leftOut.map(({ column }) => column)];
   const lost = flags.protected.filter((name) => !names.includes(name));
   if (lost.length > 0)
@@ -53,15 +57,24 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
       'give the years, or --protected',
     );
   const isAge = (name: string) => age.includes(name) && !flags.benchmark;
-  const columns = frame.columns.map(({ name }) => [name, columnOptions(spec, name, isAge(name))] as const);
+  const said = Object.fromEntries(frame.columns.map(({ name }) => [name, columnOptions(spec, name, isAge(name))]));
+  const linked = prior && linkPrior(frame.columns, said, prior, spec, { age, benchmark: flags.benchmark });
+  const columns = linked?.columns ?? said;
   const words = frame.columns.map(({ name }) => [name, wordsOf(spec, name)] as const);
   return {
-    frame,
+    frame: linked === undefined ? frame : { ...frame, columns: linked.frame },
     protected: kept,
     age,
-    columns: Object.fromEntries(columns),
+    columns,
     words: Object.fromEntries(words),
-    notes: [...data.notes, ...leftOut, ...findings.map(({ says }) => says), ...withoutDimension(columns)],
+    ...(linked && { prior: linked }),
+    notes: [
+      ...data.notes,
+      ...leftOut,
+      ...findings.map(({ says }) => says),
+      ...(linked?.notes ?? []),
+      ...withoutDimension(columns),
+    ],
   };
 }
 
@@ -79,8 +92,8 @@ function declarations({ columns }: TrainingSpec, flags: Flags): Declarations {
 }
 
 /** Five dimensions are shown to people; what is not said is not guessed. */
-function withoutDimension(columns: readonly (readonly [string, ColumnOptions])[]): string[] {
-  const names = columns.flatMap(([name, { dimension }]) => (dimension === undefined ? [name] : []));
+function withoutDimension(columns: Readonly<Record<string, ColumnOptions>>): string[] {
+  const names = Object.entries(columns).flatMap(([name, { dimension }]) => (dimension === undefined ? [name] : []));
   if (names.length === 0) return [];
   return [`in the dimension creditHistory, since the spec names no other: ${names.join(', ')}`];
 }

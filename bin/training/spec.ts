@@ -16,6 +16,8 @@ export const ColumnSpec = z
     /** Cuts set by hand. */
     cuts: z.array(z.number()).optional(),
     dimension: Dimension.optional(),
+    /** The characteristic of the prior that it measures, when that has another name. */
+    characteristic: z.string().min(1).optional(),
     /** How the fact is called, in both languages. */
     label: Text.optional(),
     /** What is said when its value costs points; the label when absent. */
@@ -68,6 +70,13 @@ export function refuseUnknown(spec: TrainingSpec, header: readonly string[], nam
       `the spec speaks of ${unknown.map((column) => JSON.stringify(column)).join(', ')}, which ${name} does not have`,
       `its columns are ${header.join(', ')}`,
     );
+}
+
+/** Only a prior has characteristics to be named. */
+export function refuseCharacteristics({ columns }: TrainingSpec): void {
+  const named = Object.keys(columns).filter((column) => columns[column]!.characteristic !== undefined);
+  if (named.length > 0)
+    throw new Problem(`the spec names the characteristic of ${named.join(', ')}`, 'say with --prior of which card');
 }
 
 function readJson(file: string): unknown {

@@ -10,8 +10,8 @@ export function tellCard({ log, count }: Telemetry) {
   const about = ({ card, activationSeq }: Active) => ({ card: `${card.id} ${card.version}`, activationSeq });
   return {
     pickedUp: (active: Active) => log('card-picked-up', about(active)),
-    notRefreshed: (error: unknown, active: Active) => {
-      log('card-not-refreshed', { ...about(active), ...whatFailed(error) });
+    notRefreshed: (error: unknown, former: Active | undefined) => {
+      log('card-not-refreshed', { ...(former && about(former)), ...whatFailed(error) });
       count('CardNotRefreshed');
     },
   };

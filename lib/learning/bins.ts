@@ -1,6 +1,6 @@
 import { bestBins } from './directed.ts';
 import { binCount, type Layout } from './layout.ts';
-import { type FitOptions, LEAST_PEOPLE, SHAPE_COST } from './options.ts';
+import { BIN_COST, type FitOptions, LEAST_PEOPLE, SHAPE_COST } from './options.ts';
 import type { PreBinned } from './pre-binned.ts';
 import type { Direction, Row } from './segment.ts';
 import { type Counts, chiSquaredPerValue, partOfValue, woeOf } from './woe.ts';
@@ -17,16 +17,18 @@ export interface Bins {
   cells: Uint8Array;
   /** Its bins follow its own WOE and not its shape beside the others. */
   byWoe?: boolean;
+  /** It is a former card's, which its evidence cannot take off the card. */
+  ofPrior?: boolean;
 }
 
 /** The bins of the greatest information value, in units of chi-squared, so that an extra bin must earn more than chance. */
-export function optimalBins(pre: PreBinned, all: Counts, options: FitOptions, cost: number): Bins {
+export function optimalBins(pre: PreBinned, all: Counts, options: FitOptions): Bins {
   const good = sumsBefore(pre.counts.map((counts) => counts.good));
   const bad = sumsBefore(pre.counts.map((counts) => counts.bad));
   const counts = (i: number, j: number): Counts => ({ good: good[j]! - good[i]!, bad: bad[j]! - bad[i]! });
   const scale = chiSquaredPerValue(all);
   return joined(pre, all, options, {
-    cost,
+    cost: BIN_COST,
     value: (i, j) => scale * partOfValue(counts(i, j), all),
     level: (i, j) => woeOf(counts(i, j), all),
   });
@@ -78,7 +80,8 @@ function apply(
   };
 }
 
-function stepsOf(levels: number[], direction: Direction): number[] {
+/** From each level to the next: +1 it may only rise, -1 only fall, 0 either. */
+export function stepsOf(levels: number[], direction: Direction): number[] {
   const top = levels.indexOf(direction === 'peak' ? Math.max(...levels) : Math.min(...levels));
   const before = { ascending: 1, descending: -1, peak: 1, valley: -1, none: 0 }[direction];
   const turns = direction === 'peak' || direction === 'valley';

@@ -1,3 +1,4 @@
+import { calibrated } from '../scorecards/calibration.ts';
 import type { Characteristic, Scorecard } from '../scoring/model.ts';
 import { binOf } from '../scoring/points.ts';
 import type { Column, Frame } from './frame.ts';
@@ -25,12 +26,12 @@ export function scores(card: Scorecard, frame: Frame): Int32Array {
 /** Chance of the bad outcome at each sum of milli-points, by the card's odds and calibration. */
 export function chanceOfBad({ file }: Scorecard, milli: Int32Array): Float64Array {
   const { odds } = file.scale;
-  const { slope, intercept } = file.calibration ?? { slope: 1, intercept: 0 };
+  const curve = file.calibration ?? { slope: 1, intercept: 0 };
   if (odds === undefined) throw new RangeError('a card without odds states no chances');
   const { pdo, baseScore, baseOdds } = odds;
   return Float64Array.from(milli, (sum) => {
     const logOdds = Math.log(baseOdds) + ((sum / 1000 - baseScore) * Math.LN2) / pdo;
-    return 1 / (1 + Math.exp(slope * logOdds + intercept));
+    return 1 / (1 + Math.exp(calibrated(curve, logOdds)));
   });
 }
 
@@ -42,8 +43,8 @@ function columnOf({ factName }: Characteristic, { file }: Scorecard, frame: Fram
   return column;
 }
 
-/** The bin of each row; -1 = missing. */
-function binsOf(row: Characteristic, column: Column, { dictionary }: Scorecard): Int16Array {
+/** The bin of a characteristic that each row of its column is in; -1 = missing. */
+export function binsOf(row: Characteristic, column: Column, { dictionary }: Scorecard): Int16Array {
   if (column.kind === 'number')
     return Int16Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : binOf(row, value)));
   const fact = dictionary.facts[row.fact];

@@ -38,6 +38,16 @@ export function logOdds({ rows, blocks, settled }: Design, beta: Float64Array): 
   return eta;
 }
 
+/** Log-odds of good of each row by the levels that were learned without its fold. */
+export function heldOutLogOdds(design: Design, without: readonly Float64Array[]): Float64Array {
+  const eta = new Float64Array(design.rows);
+  without.forEach((beta, fold) => {
+    const all = logOdds(design, beta);
+    for (let i = 0; i < eta.length; i += 1) if (design.fold[i] === fold) eta[i] = all[i]!;
+  });
+  return eta;
+}
+
 /** The quadratic that touches the log-likelihood at beta: hessian (symmetric) and slope, per fold. */
 export interface Touching {
   hessian: Float64Array[];

@@ -11,7 +11,7 @@ const TURNS: readonly [Direction, number][] = [
   ['descending', 0],
   ['peak', 1],
   ['valley', 1],
-  ['none', 2],
+  ['none', 3],
 ];
 
 /**

@@ -2,6 +2,7 @@ import { type Design, lossOf, type Touching, touching } from './design.ts';
 import { type Pulls, type System, solvePulled, systemAt } from './fine-model.ts';
 import { FOLDS } from './options.ts';
 import type { Prepared } from './prepare.ts';
+import { priorStays } from './prior/stays.ts';
 
 /** What each column adds, fine cell by fine cell, all columns together. */
 export interface Shapes {
@@ -12,6 +13,8 @@ export interface Shapes {
   level: Float64Array;
   /** The same without each fold. */
   levelWithout: Float64Array[];
+  /** They are a former card's, since nothing that was learned does clearly better. */
+  stays?: boolean;
   /** Curvature of the likelihood at each cell: 1 / variance. */
   certainty: Float64Array;
 }
@@ -35,12 +38,24 @@ const LONGEST_STEP = 2;
 const ALL = -1;
 const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
 
+/** The same shapes for all that is asked of them later, without anything learned. */
+function asBefore({ name, whole, without }: Centre, design: Design): Shapes {
+  const certainty = diagonal(touching(design, whole), design.size);
+  return { pulls: START, centre: name, level: whole, levelWithout: [...without], stays: true, certainty };
+}
+
 /**
  * The additive model on all fine bins at once: penalised maximum likelihood around a simpler fit, neighbouring bins fused
  * by a ridge on their differences. It finds what cyclic boosting of one-column trees finds, without its thousands of
  * passes over the rows; how far it leaves the simpler fit, cross-validation says.
+ * @param prior one of the centres: a former card, which stays unless the shapes do clearly better
  */
-export function fineShapes({ pre }: Prepared, design: Design, centres: readonly [Centre, ...Centre[]]): Shapes {
+export function fineShapes(
+  { pre }: Prepared,
+  design: Design,
+  centres: readonly [Centre, ...Centre[]],
+  prior?: Centre,
+): Shapes {
   const solve = (candidate: Candidate, system: System, start: Float64Array, fold: number) =>
     solvePulled(design, pre, system, { ...candidate, centre: centreOf(candidate.centre, fold) }, start);
   /** Newton's steps on all rows but a fold's, until the shapes stand still. */
@@ -63,6 +78,10 @@ export function fineShapes({ pre }: Prepared, design: Design, centres: readonly 
   const chosen = choose(start, centres, (candidate) =>
     folds.reduce((sum, fold) => sum + lossOf(design, solve(candidate, systems[fold]!, without[fold]!, fold), fold), 0),
   );
+  if (prior !== undefined) {
+    const learned = folds.map((fold) => solve(chosen, systems[fold]!, without[fold]!, fold));
+    if (priorStays(design, learned, prior)) return asBefore(prior, design);
+  }
   const level = climb(chosen, start.centre.whole, ALL, MOST_STEPS);
   return {
     pulls: { smoothing: chosen.smoothing, shrinkage: chosen.shrinkage },

@@ -55,10 +55,11 @@ interface Made {
   characteristic: FittedCharacteristic;
   /** Mean of its levels, which belongs to the intercept. */
   mean: number;
+  ofPrior: boolean;
 }
 
-function speaks({ characteristic: { cells } }: Made): boolean {
-  return cells.some(({ contribution }) => Math.abs(contribution) >= NOTHING);
+function speaks({ characteristic: { cells }, ofPrior }: Made): boolean {
+  return ofPrior || cells.some(({ contribution }) => Math.abs(contribution) >= NOTHING);
 }
 
 function droppedAs({ column, informationValue: value }: FittedCharacteristic): Dropped {
@@ -85,12 +86,13 @@ function characteristic(
   const level = (cell: number) => Math.min(most, levels[cell] ?? 0);
   const mean = counts.reduce((sum, { good, bad }, k) => sum + level(k) * (good + bad), 0) / (all.good + all.bad);
   const cells = counts.map((cell, k): FittedCell => {
-    // A cell that nobody was in is as the average person.
-    const contribution = cell.good + cell.bad === 0 ? 0 : level(k) - mean;
+    // A cell that nobody was in is as the average person, unless a former card speaks of it.
+    const contribution = cell.good + cell.bad === 0 && !bin.ofPrior ? 0 : level(k) - mean;
     return { ...cell, woe: woeOf(cell, all), contribution };
   });
   return {
     mean,
+    ofPrior: bin.ofPrior === true,
     characteristic: {
       column,
       dimension: own.dimension ?? options.dimension,
@@ -105,13 +107,13 @@ function characteristic(
   };
 }
 
-/** The range of log-odds, and the rows between the 20th and the 30th of a hundred. */
+/** The spread of log-odds, and the rows between the 20th and the 30th of a hundred. */
 function spread(eta: Float64Array): { range: Fitted['range']; near: number[] } {
   const sorted = Float64Array.from(eta).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
   const [from, to] = [at(0.2), at(0.3)];
   const near = Array.from(eta.keys()).filter((i) => eta[i]! >= from && eta[i]! <= to);
-  return { range: { low: at(0), high: at(1) }, near };
+  return { range: { low: at(0.001), middle: at(0.5), high: at(0.999) }, near };
 }
 
 function extremesOf(column: Column): FittedCharacteristic['extremes'] {

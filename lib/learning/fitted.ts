@@ -1,4 +1,5 @@
 import type { Dimension } from '../schemas/dictionary.ts';
+import type { Curve } from '../scorecards/calibration.ts';
 import type { Layout } from './layout.ts';
 import type { FitOptions } from './options.ts';
 import type { Direction } from './segment.ts';
@@ -49,10 +50,10 @@ export interface Fitted {
   characteristics: FittedCharacteristic[];
   pairs: FittedPair[];
   dropped: Dropped[];
-  /** ln(odds of good) = intercept + slope * log-odds, from rows held out in cross-validation. */
-  calibration: { slope: number; intercept: number };
-  /** Log-odds of the worst and of the best person of the training data. */
-  range: { low: number; high: number };
+  /** What the log-odds of held-out rows in cross-validation came to. */
+  calibration: Curve;
+  /** Log-odds of the training people: of the worst and the best in a thousand, and of the one in the middle. */
+  range: { low: number; middle: number; high: number };
   rows: number;
   people: Counts;
   /** What cross-validation chose, by name. */

@@ -1,55 +1,57 @@
 import { type Design, lossOf } from './design.ts';
-import { take } from './frame.ts';
-import { BIN_COST, type FitOptions, FOLDS } from './options.ts';
-import { outcomesOf, type Prepared } from './prepare.ts';
-import { countCells } from './woe.ts';
-import { designOfBins, type WoeFit, woeFit } from './woe-fit.ts';
+import { type Estimate, maximise, nothing } from './newton.ts';
+import { type FitOptions, FOLDS } from './options.ts';
+import type { Prepared } from './prepare.ts';
+import { withoutFold } from './without-fold.ts';
+import { designOfBins, RIDGES, type WoeBins, woeBins, woeFit } from './woe-fit.ts';
 
-/** Candidates for what a bin must earn, and up to how many rows the choice matters. */
-const BIN_COSTS = [0, 1, 2, 4, 8];
-const FEW_ROWS = 5000;
-const TYPICAL_RIDGE = [[2]];
+export interface HonestWoe extends WoeBins {
+  estimate: Estimate;
+  ridge: number;
+  /** Every column in fine cells, and the fit as a level of each of them: to all rows, and without each fold. */
+  fine: Design;
+  whole: Float64Array;
+  without: Float64Array[];
+}
+
+/** Up to so many rows the ridge is chosen by fits whose bins, too, have not seen the fold. */
+export const FEW_ROWS = 5000;
 
 /**
- * What a bin must earn, by a cross-validation that learns the bins anew without each fold: with few people the best cuts
- * are partly chance, and how far to follow them depends on the data.
+ * The regression on WOE with a cross-validation that learns the bins anew without each fold: with few people the best
+ * cuts and the order of the categories are partly chance.
  */
-export function honestCost(prepared: Prepared, options: FitOptions): number {
-  if (prepared.ordered.frame.rows > FEW_ROWS) return BIN_COST;
+export function honestWoe(prepared: Prepared, options: FitOptions): HonestWoe {
   const fine = designOfBins(prepared, prepared.pre);
-  const losses = BIN_COSTS.map(() => 0);
+  const learnt = woeBins(prepared, options);
+  const ridges = prepared.ordered.frame.rows > FEW_ROWS ? [[woeFit(learnt).ridge]] : RIDGES;
+  const levels = ridges.map((): Float64Array[] => []);
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const rest = withoutFold(prepared, fold);
-    BIN_COSTS.forEach((cost, c) => {
-      losses[c]! += lossOf(fine, levelOf(woeFit(rest, options, cost, TYPICAL_RIDGE), fine), fold);
+    const own = woeBins(rest.prepared, options);
+    let estimate = nothing(own.model, own.design);
+    ridges.forEach((ridge, r) => {
+      estimate = maximise(own.design, own.model, ridge, estimate);
+      levels[r]!.push(levelOf(own, estimate, fine, rest.placeOf));
     });
   }
-  return BIN_COSTS[losses.indexOf(Math.min(...losses))]!;
+  const losses = levels.map((own) => own.reduce((sum, level, fold) => sum + lossOf(fine, level, fold), 0));
+  const best = losses.indexOf(Math.min(...losses));
+  const estimate = maximise(learnt.design, learnt.model, ridges[best]!, nothing(learnt.model, learnt.design));
+  const whole = levelOf(learnt, estimate, fine);
+  return { ...learnt, estimate, ridge: ridges[best]![0]!, fine, whole, without: levels[best]! };
 }
 
 /** The fit as a level of every fine cell. */
-export function levelOf({ bins, design, estimate }: WoeFit, fine: Design): Float64Array {
+function levelOf({ bins, design }: WoeBins, { beta }: Estimate, fine: Design, placeOf?: number[][]): Float64Array {
   const level = new Float64Array(fine.size);
-  level[0] = estimate.beta[0]!;
+  level[0] = beta[0]!;
   bins.forEach(({ cellOf }, c) => {
-    const { offset } = fine.blocks[c + 1]!;
-    cellOf.forEach((cell, k) => {
-      level[offset + k] = estimate.beta[design.blocks[c + 1]!.offset + cell]!;
+    const [from, to] = [design.blocks[c + 1]!.offset, fine.blocks[c + 1]!.offset];
+    const places = placeOf === undefined ? cellOf.keys() : placeOf[c]!;
+    [...places].forEach((place, k) => {
+      level[to + k] = beta[from + cellOf[place]!]!;
     });
   });
   return level;
-}
-
-/** The same fine cells, counted without the rows of a fold. */
-export function withoutFold({ ordered, pre }: Prepared, fold: number): Prepared {
-  const rows = Array.from(ordered.fold.keys()).filter((row) => ordered.fold[row] !== fold);
-  const frame = take({ ...ordered.frame, columns: [] }, rows);
-  return {
-    ordered: { frame, fold: Uint8Array.from(rows, (row) => ordered.fold[row]!) },
-    all: outcomesOf(frame),
-    pre: pre.map((column) => {
-      const cells = Uint8Array.from(rows, (row) => column.cells[row]!);
-      return { ...column, cells, counts: countCells(cells, column.counts.length, frame.bad, frame.weights) };
-    }),
-  };
 }

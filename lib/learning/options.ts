@@ -1,4 +1,5 @@
 import type { Dimension } from '../schemas/dictionary.ts';
+import type { PriorColumn } from './prior/column.ts';
 import type { Direction } from './segment.ts';
 
 /** What may be said of one column; all of it is optional. */
@@ -12,6 +13,10 @@ export interface ColumnOptions {
   dimension?: Dimension;
   /** Age in years: it may never count against people of 62 and over, so points only rise and no cut is above 62. */
   age?: boolean;
+  /** Categories that may be named; all others are unseen. */
+  categories?: readonly string[];
+  /** What a former card says of the column. */
+  prior?: PriorColumn;
 }
 
 export interface FitOptions {
@@ -27,6 +32,8 @@ export interface FitOptions {
   /** Dimension of columns that name none. */
   dimension: Dimension;
   columns: Readonly<Record<string, ColumnOptions>>;
+  /** There is a former card to start from, with its points to double the odds where it states them. */
+  prior?: { pdo: number | undefined };
 }
 
 export const DEFAULTS: FitOptions = {
@@ -41,11 +48,14 @@ export const DEFAULTS: FitOptions = {
 
 export const FOLDS = 5;
 
-/** An extra bin must earn this much chi-squared, or it only follows chance (Akaike's 2 for a parameter). */
-export const BIN_COST = 2;
+/**
+ * An extra bin must earn this much chi-squared: half of the 1 that chance brings, since the WOE of a small bin is near 0
+ * already, and joining two that differ costs more than keeping two that do not.
+ */
+export const BIN_COST = 0.5;
 
 /** The same where the shape is smooth already: only bins that differ by nothing are joined. */
-export const SHAPE_COST = 0.2;
+export const SHAPE_COST = 0.02;
 
 /** A turn in the direction must earn this much chi-squared (p = .001), and this share of all that the column holds. */
 export const TURN_COST = 10.83;

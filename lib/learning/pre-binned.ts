@@ -26,7 +26,9 @@ const LEAST_OF_CATEGORY = 5;
 
 export function preBin(column: Column, frame: Frame, all: Counts, options: ColumnOptions = {}): PreBinned {
   const layout =
-    column.kind === 'number' ? numberLayout(column, options, preBinsFor(frame)) : categoryLayout(column, frame, all);
+    column.kind === 'number'
+      ? numberLayout(column, options, preBinsFor(frame))
+      : categoryLayout(column, frame, all, options);
   const cells = cellsOf(column, layout);
   const counts = countCells(cells, cellCount(layout), frame.bad, frame.weights);
   return { column: column.name, layout, cells, counts, options };
@@ -42,13 +44,22 @@ function numberLayout({ values }: NumberColumn, options: ColumnOptions, most: nu
   const distinct = distinctOf(values);
   // 99 may well be a code among counts; among ages it is somebody's, unless the lender says otherwise.
   const isCode = (value: number) => !options.age || value < 0 || value > OLDEST;
-  const special = [...(options.special ?? specialCodes(distinct).filter(isCode))];
-  const cuts = options.cuts ?? preCuts(without(distinct, special), most);
+  const prior = options.prior?.layout.kind === 'number' ? options.prior.layout : undefined;
+  // A former card says which numbers are codes.
+  const own = options.special ?? (prior === undefined ? specialCodes(distinct).filter(isCode) : []);
+  const special = [...new Set([...(prior?.special ?? []), ...own])];
+  const found = options.cuts ?? preCuts(without(distinct, special), most);
+  const cuts = prior === undefined ? found : [...new Set([...found, ...prior.cuts])].sort((a, b) => a - b);
   return { kind: 'number', cuts: cuts.filter((cut) => !options.age || cut <= ELDERLY), special };
 }
 
 /** One cell a category, the worst first, by WOE, which smooths the rare ones. */
-function categoryLayout(column: CategoryColumn, frame: Frame, all: Counts): Layout {
+function categoryLayout(
+  column: CategoryColumn,
+  frame: Frame,
+  all: Counts,
+  { categories, prior }: ColumnOptions,
+): Layout {
   const n = column.labels.length;
   const sums = Array.from({ length: n }, (): Counts => ({ good: 0, bad: 0 }));
   for (let i = 0; i < column.codes.length; i += 1) {
@@ -58,10 +69,15 @@ function categoryLayout(column: CategoryColumn, frame: Frame, all: Counts): Layo
   const size = (code: number) => sums[code]!.good + sums[code]!.bad;
   const codes = Array.from({ length: n }, (_, code) => code);
   const common = codes
-    .filter((code) => size(code) >= LEAST_OF_CATEGORY)
+    .filter((code) => size(code) >= LEAST_OF_CATEGORY && (categories?.includes(column.labels[code]!) ?? true))
     .sort((a, b) => size(b) - size(a) || a - b)
     .slice(0, MOST_CATEGORIES);
   const woe = new Map(common.map((code) => [code, woeOf(sums[code]!, all)]));
   common.sort((a, b) => woe.get(a)! - woe.get(b)! || a - b);
-  return { kind: 'category', groups: common.map((code) => [column.labels[code]!]) };
+  const named = common.map((code) => column.labels[code]!);
+  const known = prior?.layout.kind === 'category' ? prior.layout.groups.flat() : [];
+  return {
+    kind: 'category',
+    groups: [...named, ...known.filter((name) => !named.includes(name))].map((name) => [name]),
+  };
 }

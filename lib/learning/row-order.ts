@@ -3,7 +3,7 @@ import { type Frame, take } from './frame.ts';
 /** Rows in an order that their content alone decides, and the fold of each. */
 export interface OrderedRows {
   frame: Frame;
-  /** 0 ... folds - 1, dealt out in that order, so that equal rows are spread over the folds. */
+  /** 0 ... folds - 1, dealt out in that order. */
   fold: Uint8Array;
 }
 
@@ -27,6 +27,10 @@ export function inOrder(frame: Frame, folds: number, seed: number): OrderedRows 
   return { frame: take(frame, order), fold };
 }
 
+/**
+ * Each of several equal rows has a hash of its own. Were equal rows dealt out one by one, every fold would look like the
+ * others, and a cross-validation would take chance for knowledge.
+ */
 function contentHashes(frame: Frame, seed: number): { high: Uint32Array; low: Uint32Array } {
   const high = new Uint32Array(frame.rows).fill(0x9e3779b9 ^ seed);
   const low = new Uint32Array(frame.rows).fill(0x85ebca6b + seed);
@@ -36,8 +40,12 @@ function contentHashes(frame: Frame, seed: number): { high: Uint32Array; low: Ui
   }
   mixIn(high, low, frame.bad, 1);
   if (frame.weights !== undefined) mixIn(high, low, wordsOf(frame.weights), 2);
+  const seen = new Map<number, number>();
   for (let i = 0; i < frame.rows; i += 1) {
-    high[i] = finish(high[i]!);
+    const key = (high[i]! >>> 5) * 2 ** 26 + (low[i]! >>> 6);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    high[i] = finish(high[i]! ^ Math.imul(before, 0x9e3779b1));
     low[i] = finish(low[i]! ^ high[i]!);
   }
   return { high, low };

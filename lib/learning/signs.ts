@@ -11,7 +11,9 @@ export function wrongSigned(
   design: Design,
   beta: Float64Array,
 ): Bins | undefined {
-  const signs = bins.map((bin, c) => covariance(prepared, bin, beta.subarray(design.blocks[c + 1]!.offset)));
+  const signs = bins.map((bin, c) =>
+    bin.ofPrior ? 0 : covariance(prepared, bin, beta.subarray(design.blocks[c + 1]!.offset)),
+  );
   const worst = signs.indexOf(Math.min(...signs));
   return signs[worst]! < -1e-9 ? bins[worst] : undefined;
 }

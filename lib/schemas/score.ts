@@ -28,7 +28,12 @@ export const CharacteristicReply = z.object({
   source: z.string().optional(),
   tier: Tier.optional(),
   reliability: z.number().optional().describe('Of the tier, 0-1'),
-  credibility: z.number().optional().describe('Of this source about this person, 0-1'),
+  credibility: z
+    .number()
+    .optional()
+    .describe(
+      'Of this source about this person: 1 = in full; below 0 what it says in their favour counts against them',
+    ),
   freshness: z.number().optional(),
 });
 

@@ -60,8 +60,18 @@ const pair = () =>
 
 export type PairFile = z.infer<ReturnType<typeof pair>>;
 
-/** credibility = ((a0 + agreements) / (a0 + e + agreements + k * contradictions))^2 */
-const credibility = () => z.strictObject({ a0: z.number().positive(), e: z.number().min(0), k: z.number().min(0) });
+/** How a source comes to be doubted about a person; lib/scoring/credibility.ts has the formula. */
+const credibility = () =>
+  z.strictObject({
+    /** Chance that a source of the tier inflates, before anything of it was checked. */
+    prior: z.number().positive().max(0.99),
+    /** Share of its statements that a source which inflates makes false. */
+    lies: z.number().positive().max(0.99),
+    /** Chance that an honest statement is contradicted all the same; not above `lies`. */
+    mistakes: z.number().min(0.001).max(0.99),
+    /** How far a claim that is surely false moves the points the other way, as a share of a believed one; `self` only. */
+    reversal: z.number().min(0).max(1),
+  });
 
 export const scorecardSchema = () =>
   z.strictObject({
@@ -101,8 +111,18 @@ export const scorecardSchema = () =>
     benchmarkOnly: z.boolean().default(false),
     characteristics: z.array(characteristic()).min(1).max(500),
     pairs: z.array(pair()).default([]),
-    /** Chance of the bad outcome = 1 / (1 + exp(slope * log-odds of good by the points + intercept)); only for learned cards. */
-    calibration: z.strictObject({ slope: z.number(), intercept: z.number() }).optional(),
+    /**
+     * Chance of the bad outcome = 1 / (1 + exp(intercept + slope * x + bend * ln(1 + exp(x - at)))), x being the log-odds of
+     * good by the points; only for learned cards. Without a bend it is a line.
+     */
+    calibration: z
+      .strictObject({
+        slope: z.number(),
+        intercept: z.number(),
+        bend: z.number().optional(),
+        at: z.number().optional(),
+      })
+      .optional(),
     /** Points of the reference person per characteristic id; `maximum` is computed. */
     baselines: z.strictObject({
       source: z.string().min(1),

@@ -1,4 +1,4 @@
-import type { PeoplePage } from './scan.ts';
+import type { People, Segment } from './scan.ts';
 
 /** The stored shapes, as the use cases see them; lib/store turns them into items and back. */
 
@@ -104,13 +104,8 @@ export interface Store {
   deleteDecisions(subjectId: string, version: number): Promise<void>;
   /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */
   countUse(key: string, most: number, expiresAt: number): Promise<boolean>;
-  /** A page of a segment of the table, people whole: a person whose items a page parts comes with the next one. */
-  scanPeople(place: {
-    segment: number;
-    segments: number;
-    after: string | undefined;
-    limit?: number;
-  }): Promise<PeoplePage>;
+  /** Everybody in a segment, some at a time. */
+  scanPeople(segment: Segment): AsyncGenerator<People>;
   /** Keeps a record of the stream that cannot be handled, whole, as one document. `expiresAt` in seconds. */
   keepFailure(failure: FailedRecord): Promise<void>;
 }

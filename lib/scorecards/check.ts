@@ -92,12 +92,17 @@ function scaleProblems({ scale, bands }: ScorecardFile): string[] {
   return problems;
 }
 
-function beliefProblems({ reliability, dimensions }: ScorecardFile): string[] {
+function beliefProblems({ reliability, credibility, dimensions }: ScorecardFile): string[] {
   const problems: string[] = [];
   TIERS.forEach((tier, i) => {
     const lower = TIERS[i - 1];
     if (lower && reliability[tier] < reliability[lower])
       problems.push(`reliability.${tier}: below that of the lower tier ${lower}`);
+    const doubt = credibility[tier];
+    if (doubt && doubt.mistakes > doubt.lies)
+      problems.push(`credibility.${tier}.mistakes: above lies, so that a contradiction would speak for the source`);
+    if (doubt && doubt.reversal > 0 && tier !== 'self')
+      problems.push(`credibility.${tier}.reversal: only the person's own word is turned round`);
   });
   if (!dimensions.socialRelationships.consent)
     problems.push('dimensions.socialRelationships.consent: must name a consent');

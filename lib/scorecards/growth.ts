@@ -1,6 +1,7 @@
 import type { Fact } from '../schemas/dictionary.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
 import { compile } from './compile.ts';
+import { readyDictionary } from './ready.ts';
 
 /**
  * Why profiles that were stored under one dictionary could not be read under another, or would mean something else: it
@@ -47,10 +48,10 @@ export function widened(card: Scorecard, wider: Dictionary): Scorecard {
   const own = card.dictionary;
   const added = wider.names.filter((name) => !own.index.has(name));
   const factIn = (name: string) => wider.facts[wider.index.get(name) ?? -1] as Fact;
-  const names = [...own.names, ...added];
-  const facts = [...own.facts.map((fact, i) => reaching(fact, factIn(own.names[i] as string))), ...added.map(factIn)];
-  const index = new Map(names.map((name, i) => [name, i]));
-  return compile(card.file, { ...own, names, facts, index }, card.hash);
+  const reach = own.names.map((name, i) => [name, reaching(own.facts[i] as Fact, factIn(name))] as const);
+  const facts = Object.fromEntries([...reach, ...added.map((name) => [name, factIn(name)] as const)]);
+  const { id, version, hash } = own;
+  return compile(card.file, readyDictionary({ file: { id, version, title: version, facts }, hash }), card.hash);
 }
 
 /** A fact with the range and the categories of the wider dictionary, and all else its own. */

@@ -69,10 +69,12 @@ export interface DimensionRange {
   coverageWeight: number;
 }
 
+/** What scorecard.ts in the schemas says of a tier's credibility. */
 export interface Doubt {
-  a0: number;
-  e: number;
-  k: number;
+  prior: number;
+  lies: number;
+  mistakes: number;
+  reversal: number;
 }
 
 /** A loaded scorecard: checked, hashed, compiled. Immutable. */
@@ -98,6 +100,8 @@ export interface Scorecard {
   characteristics: readonly Characteristic[];
   /** Freshness tables by fact index; undefined = it never fades. */
   freshness: readonly (Uint16Array | undefined)[];
+  /** Dimension by fact index; -1 = protected: not looked at, not even to catch a lie. */
+  checkedIn: readonly number[];
   /** Characteristics by fact index. */
   byFact: readonly (readonly Characteristic[])[];
   pairs: readonly Pair[];
@@ -119,6 +123,7 @@ export interface Input {
   tier: number;
   /** Thousandths. */
   reliability: number;
+  /** May be below 0: credibility.ts. */
   credibility: number;
   freshness: number;
 }

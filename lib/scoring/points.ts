@@ -40,14 +40,16 @@ export function binOf(row: Characteristic, measure: number): number {
 
 /**
  * Milli-points of a characteristic: they move from the missing bin towards the value's bin as far as the evidence can be
- * trusted. A self-declared value that is worse than missing is a claim against one's own interest and is believed.
+ * trusted, and the other way, down to the worst bin, where it is thought false. A self-declared value that is worse than
+ * missing is a claim against one's own interest and is believed.
  */
 export function pointsOf(row: Characteristic, input: Input): number {
   const distance = (row.points[input.bin] as number) - row.missing;
-  return row.missing + thousandth(distance * trustIn(input, distance < 0));
+  const points = row.missing + thousandth(distance * trustIn(input, distance < 0));
+  return points < row.worst ? row.worst : points;
 }
 
-/** r * f in thousandths. */
+/** r * f in thousandths; below 0 for a favourable claim of a person who was caught. */
 export function trustIn({ tier, reliability, credibility, freshness }: Input, adverse: boolean): number {
   if (adverse && tier === SELF_TIER) return freshness;
   const believed = credibility === 1000 ? reliability : thousandth(reliability * credibility);

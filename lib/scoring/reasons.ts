@@ -87,7 +87,9 @@ function reasonAt(index: number, given: number, reference: number, found: Found,
   const distance = full - row.missing;
   const unchecked = Math.max(card.uncheckedCredibility[input.tier] as number, credibility);
   const afterTier = row.missing + thousandth(distance * thousandth(reliability * unchecked));
-  const afterChecks = row.missing + thousandth(distance * thousandth(reliability * credibility));
+  // What is thought false counts the less against a person the older it is: its age takes nothing away.
+  const afterChecks =
+    credibility < 0 ? given : row.missing + thousandth(distance * thousandth(reliability * credibility));
   const parts: Losses = {
     value: reference - Math.min(reference, full),
     missing: 0,

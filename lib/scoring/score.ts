@@ -8,7 +8,7 @@ import { type Reason, reasonsFor } from './reasons.ts';
 import { resolveRow } from './resolve.ts';
 
 /** Rises when the same inputs and card would give another score. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 export interface DimensionScore {
   /** 0-100: the dimension's points between its worst and its best. */
@@ -136,14 +136,18 @@ export function bandOf(value: number, card: Scorecard): string {
 }
 
 /** A cell of two facts together, trusted as far as the weaker of the two; each has a missing row or column. */
-export function pairPoints({ first, second, cells }: Pair, { characteristics }: Scorecard, found: Found): number {
+export function pairPoints(
+  { first, second, cells, worst }: Pair,
+  { characteristics }: Scorecard,
+  found: Found,
+): number {
   const a = placeOf(characteristics[first] as Characteristic, found);
   const b = placeOf(characteristics[second] as Characteristic, found);
   const none = cells.at(-1)?.at(-1) as number;
   const line = cells.at(a.bin) as readonly number[];
   const distance = (line.at(b.bin) as number) - none;
   const trust = distance < 0 ? Math.min(a.adverse, b.adverse) : Math.min(a.trust, b.trust);
-  return none + thousandth(distance * trust);
+  return Math.max(worst, none + thousandth(distance * trust));
 }
 
 /** The bin (-1 = the last one, missing) and the trust in it, for a favourable and for an adverse cell. */

@@ -8,7 +8,7 @@ import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
 import { jobsIn } from './jobs.ts';
 import { cardsIn } from './registry.ts';
-import { scanningIn } from './scan-people.ts';
+import { scanPeople } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
 import { usesIn } from './uses.ts';
 
@@ -34,7 +34,7 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
     ...decisionsIn(client, tables.decisions),
     ...usesIn(client, tables.operations),
     ...failuresIn(client, tables.operations),
-    ...scanningIn(client, tables.subjects),
+    scanPeople: (segment) => scanPeople(client, tables.subjects, segment),
   };
 }
 

@@ -73,7 +73,7 @@ export function scoreFrom(item: Item): StoredScore {
     profileVersion: number(item, 'profileVersion'),
     asOf: number(item, 'asOf'),
     engine,
-    card: { id: card[0], version: card[1], hash: recoded(card[2], 'base64url', 'hex') },
+    card: { id: card[0], version: card[1], hash: hexOf(card[2]) },
     status: text(item, 'status') as StoredScore['status'],
     score: item.score === undefined ? undefined : number(item, 'score'),
     band: item.band?.S,
@@ -116,6 +116,14 @@ export function recordFrom(items: readonly Item[]): SubjectRecord {
   const profile = items.find((item) => item.sk?.S === 'PROFILE');
   const current = items.find((item) => item.sk?.S === 'SCORE');
   return { profile: profile && profileFrom(profile), current: current && currentFrom(current) };
+}
+
+/** Nearly every score that is read is of one card. */
+let last = { short: '', hex: '' };
+
+function hexOf(short: string): string {
+  if (short !== last.short) last = { short, hex: recoded(short, 'base64url', 'hex') };
+  return last.hex;
 }
 
 /** A hash takes 43 bytes in base64url, and 64 in hex. */

@@ -61,13 +61,14 @@ export function cardsIn(client: DynamoDBClient, table: string): Cards {
     async readDocument(hash) {
       const values = { ':pk': { S: `scorecard#${hash}` } };
       const query = { TableName: table, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: values };
-      return calling(async () => {
-        const parts: Item[] = [];
+      const parts = await calling(async () => {
+        const found: Item[] = [];
         for await (const { Items = [] } of paginateQuery({ client }, { ...query, ConsistentRead: true })) {
-          parts.push(...Items);
+          found.push(...Items);
         }
-        return parts.length === 0 ? undefined : documentFrom(parts);
+        return found;
       });
+      return parts.length === 0 ? undefined : documentFrom(parts);
     },
   };
 }

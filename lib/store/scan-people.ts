@@ -1,57 +1,82 @@
-import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import type { ScannedPerson } from '../schemas/scan.ts';
-import type { Store } from '../schemas/stored.ts';
-import { calling } from './errors.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { People, ScannedPerson, Segment } from '../schemas/scan.ts';
+import type { StoredProfile, StoredScore, StoredTombstone } from '../schemas/stored.ts';
 import { currentFrom, profileFrom } from './items.ts';
+import type { Item } from './read-page.ts';
+import { scanPage } from './scan-page.ts';
 
-type Item = Record<string, AttributeValue>;
-
-/** Pages of the Subjects table: PROFILE and SCORE of a person lie side by side, in this order. */
-export function scanningIn(client: DynamoDBClient, table: string): Pick<Store, 'scanPeople'> {
-  return {
-    async scanPeople({ segment, segments, after, limit }) {
-      let from: Item | undefined = after === undefined ? undefined : { pk: { S: after }, sk: { S: 'SCORE' } };
-      const found: Item[] = [];
-      for (;;) {
-        const command: ScanCommand = new ScanCommand({
-          TableName: table,
-          Segment: segment,
-          TotalSegments: segments,
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          ...(limit === undefined ? {} : { Limit: limit }),
-        });
-        const { Items = [], LastEvaluatedKey } = await calling(() => client.send(command));
-        found.push(...Items);
-        const last = LastEvaluatedKey === undefined;
-        // Whoever is cut by the page's end comes with the next page, unless that leaves nobody.
-        const cut = last || found.at(-1)?.sk?.S !== 'PROFILE' ? found.length : found.length - 1;
-        const people = peopleIn(found.slice(0, cut));
-        if (last || people.length > 0) return { people, after: people.at(-1)?.subjectId ?? after, last };
-        from = LastEvaluatedKey;
-      }
-    },
-  };
-}
-
-function peopleIn(items: readonly Item[]): ScannedPerson[] {
-  const people: ScannedPerson[] = [];
-  for (let i = 0; i < items.length; i += 1) {
-    const own = [items[i]!];
-    while (items[i + 1]?.pk?.S === own[0]!.pk?.S) {
-      i += 1;
-      own.push(items[i]!);
+/** Everybody in a segment, some at a time. What is damaged is told and stops nothing; throws what the store throws. */
+export async function* scanPeople(
+  client: DynamoDBClient,
+  table: string,
+  { segment, segments, after, limit }: Segment,
+): AsyncGenerator<People> {
+  let carried: Item[] = [];
+  let checkpoint = after;
+  // SCORE is the last item of a person, there or not.
+  let key = after === undefined ? undefined : { pk: { S: after }, sk: { S: 'SCORE' } };
+  do {
+    const page = await scanPage(client, {
+      TableName: table,
+      Segment: segment,
+      TotalSegments: segments,
+      ExclusiveStartKey: key,
+      Limit: limit,
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+    key = undefined;
+    for (const { Items = [], LastEvaluatedKey, ConsumedCapacity } of page) {
+      key ??= LastEvaluatedKey as typeof key;
+      const { people, rest } = gathered([...carried, ...Items]);
+      carried = rest;
+      checkpoint = people.at(-1)?.subjectId ?? checkpoint;
+      yield { people, checkpoint, readUnits: ConsumedCapacity?.CapacityUnits ?? 0 };
     }
-    people.push(personOf(own));
-  }
-  return people;
+  } while (key !== undefined);
+  const last = carried.map((profile) => personOf(profile, undefined));
+  yield { people: last, checkpoint: last[0]?.subjectId ?? checkpoint, readUnits: 0 };
 }
 
-function personOf(items: readonly Item[]): ScannedPerson {
-  const subjectId = items[0]!.pk?.S ?? '';
-  const [profile, current] = ['PROFILE', 'SCORE'].map((sk) => items.find((item) => item.sk?.S === sk));
-  try {
-    return { subjectId, profile: profile && profileFrom(profile), current: current && currentFrom(current) };
-  } catch {
-    return { subjectId, damaged: 'damaged-item' };
+/** The items of one person follow one another; `rest` is of somebody whose SCORE may still come. */
+function gathered(items: readonly Item[]): { people: ScannedPerson[]; rest: Item[] } {
+  const people: ScannedPerson[] = [];
+  let profile: Item | undefined;
+  for (const item of items) {
+    if (profile !== undefined && profile.pk?.S !== item.pk?.S) {
+      people.push(personOf(profile, undefined));
+      profile = undefined;
+    }
+    if (item.sk?.S === 'PROFILE') profile = item;
+    else if (item.sk?.S === 'SCORE') {
+      people.push(personOf(profile, item));
+      profile = undefined;
+    }
   }
+  return { people, rest: profile === undefined ? [] : [profile] };
+}
+
+function personOf(profileItem: Item | undefined, scoreItem: Item | undefined): ScannedPerson {
+  const subjectId = (profileItem ?? scoreItem)?.pk?.S ?? '';
+  let item: 'PROFILE' | 'SCORE' = 'PROFILE';
+  try {
+    const profile = profileItem && profileFrom(profileItem);
+    item = 'SCORE';
+    const current = scoreItem && currentFrom(scoreItem);
+    return { subjectId, ...together(profile, current) };
+  } catch (error) {
+    return { subjectId, found: 'damaged', item, why: whyOf(error) };
+  }
+}
+
+type Found<T = ScannedPerson> = T extends unknown ? Omit<T, 'subjectId'> : never;
+
+function together(profile: StoredProfile | undefined, current: StoredScore | StoredTombstone | undefined): Found {
+  if (current !== undefined && 'erased' in current) return { found: 'erased', tombstone: current, profile };
+  if (profile !== undefined) return { found: 'person', profile, current };
+  return { found: 'score-only', current: current as StoredScore };
+}
+
+/** JSON.parse quotes what it could not read. */
+function whyOf(error: unknown): string {
+  return error instanceof RangeError ? error.message : 'an attribute cannot be read';
 }

@@ -17,88 +17,81 @@ export interface ActiveCardParts {
   now: () => number;
   /** Another card than before is the active one from now on. */
   pickedUp: (scoring: Scoring) => void;
-  /** It could not be seen which card is active, or that card not be had: work goes on with the former one. */
-  notRefreshed: (error: unknown, scoring: Scoring) => void;
-}
-
-export interface ActiveCard {
-  /** The active card, not older than LOOKS_EVERY_MS. Throws only when there was never one. */
-  current(): Promise<Scoring>;
-  /**
-   * Uses the active card; once more if meanwhile another one was activated and that shows: in the result, or by a failure
-   * of ours (a profile may name facts that only the new dictionary has).
-   */
-  use<T>(work: (scoring: Scoring) => Promise<T>, isOutdated?: (result: T) => boolean): Promise<T>;
+  /** It could not be seen which card is active, or that card not be had: work goes on with the former one, if there is one. */
+  notRefreshed: (error: unknown, former: Scoring | undefined) => void;
 }
 
 /**
  * Holds the active card in memory. The activation with the highest number counts, so a read that is a moment behind
  * never brings a former card back; whoever is a moment behind is kept from overwriting by the guard of the score's write.
  */
-export function activeCard(parts: ActiveCardParts): ActiveCard {
-  const { registry, now, notRefreshed } = parts;
-  let held: Scoring | undefined;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<Scoring> | undefined;
+export class ActiveCard {
+  readonly #parts: ActiveCardParts;
+  #held: Scoring | undefined;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #looking: Promise<Scoring> | undefined;
 
-  async function look(consistent: boolean): Promise<Scoring> {
-    const latest = await registry.latestActivation({ consistent });
-    const known = held;
-    if (known !== undefined && (latest === undefined || latest.seq <= known.activationSeq)) return known;
-    const next = await scoringOf(latest, parts);
-    if (held === undefined || next.activationSeq > held.activationSeq) {
-      if (held !== undefined) parts.pickedUp(next);
-      held = next;
-    }
-    return held;
+  constructor(parts: ActiveCardParts) {
+    this.#parts = parts;
   }
 
-  async function refresh(): Promise<Scoring> {
-    lookedAt = now();
-    try {
-      return await look(false);
-    } catch (error) {
-      if (held === undefined) {
-        lookedAt = Number.NEGATIVE_INFINITY;
-        throw error;
-      }
-      notRefreshed(error, held);
-      return held;
-    }
-  }
-
-  async function current(): Promise<Scoring> {
-    const age = now() - lookedAt;
-    if (held !== undefined && age >= 0 && age < LOOKS_EVERY_MS) return held;
-    looking ??= refresh().finally(() => {
-      looking = undefined;
+  /** The active card, as it was at most LOOKS_EVERY_MS ago. Throws only where there was none before. */
+  async current(): Promise<Scoring> {
+    const age = this.#parts.now() - this.#lookedAt;
+    if (this.#held !== undefined && age >= 0 && age < LOOKS_EVERY_MS) return this.#held;
+    this.#looking ??= this.#refresh().finally(() => {
+      this.#looking = undefined;
     });
-    return looking;
+    return this.#looking;
+  }
+
+  /**
+   * Uses the active card; once more if meanwhile another one was activated and that shows: in the result, or by a failure
+   * of ours (a profile may name facts that only the new dictionary has).
+   */
+  async use<T>(work: (scoring: Scoring) => Promise<T>, isOutdated: (result: T) => boolean = () => false): Promise<T> {
+    const scoring = await this.current();
+    const done = await settled(() => work(scoring));
+    const shows = 'error' in done ? mayDependOnCard(done.error) : isOutdated(done.result);
+    const successor = shows ? await this.#successorOf(scoring) : undefined;
+    if (successor !== undefined) return work(successor);
+    if ('error' in done) throw done.error;
+    return done.result;
+  }
+
+  async #refresh(): Promise<Scoring> {
+    this.#lookedAt = this.#parts.now();
+    try {
+      return await this.#look({ consistent: false });
+    } catch (error) {
+      this.#parts.notRefreshed(error, this.#held);
+      if (this.#held !== undefined) return this.#held;
+      throw error;
+    }
   }
 
   /** The card that is active by now, if that is another one. What cannot be seen now will be seen later. */
-  async function successorOf(scoring: Scoring): Promise<Scoring | undefined> {
+  async #successorOf(scoring: Scoring): Promise<Scoring | undefined> {
     try {
-      const latest = await look(true);
+      const latest = await this.#look({ consistent: true });
       return latest.activationSeq > scoring.activationSeq ? latest : undefined;
     } catch (error) {
-      notRefreshed(error, scoring);
+      this.#parts.notRefreshed(error, scoring);
       return undefined;
     }
   }
 
-  return {
-    current,
-    async use(work, isOutdated = () => false) {
-      const scoring = await current();
-      const done = await settled(() => work(scoring));
-      const shows = 'error' in done ? mayDependOnCard(done.error) : isOutdated(done.result);
-      const successor = shows ? await successorOf(scoring) : undefined;
-      if (successor !== undefined) return work(successor);
-      if ('error' in done) throw done.error;
-      return done.result;
-    },
-  };
+  async #look(options: { consistent: boolean }): Promise<Scoring> {
+    const latest = await this.#parts.registry.latestActivation(options);
+    const known = this.#held;
+    if (known !== undefined && (latest === undefined || latest.seq <= known.activationSeq)) return known;
+    const next = await scoringOf(latest, this.#parts);
+    // Another look may have come first.
+    if (this.#held !== undefined && next.activationSeq <= this.#held.activationSeq) return this.#held;
+    if (this.#held !== undefined) this.#parts.pickedUp(next);
+    this.#held = next;
+    return next;
+  }
 }
 
 async function settled<T>(work: () => Promise<T>): Promise<{ result: T } | { error: unknown }> {

@@ -1,4 +1,4 @@
-import { passesByItself } from '../errors.ts';
+import { ArtefactError, passesByItself } from '../errors.ts';
 import type { Registry } from '../schemas/registry.ts';
 import { loadDocument } from '../scorecards/document.ts';
 import type { Scorecard } from '../scoring/model.ts';
@@ -16,7 +16,7 @@ const MOST_KEPT = 8;
 export function knownCards(registry: Pick<Registry, 'readDocument'>, configured: Scorecard): KnownCards {
   const kept = new Map<string, Promise<Scorecard | undefined>>();
   async function read(hash: string): Promise<Scorecard | undefined> {
-    const document = await registry.readDocument(hash);
+    const document = await registry.readDocument(hash).catch(damaged);
     return document && loadDocument(document, hash);
   }
   return {
@@ -34,12 +34,17 @@ export function knownCards(registry: Pick<Registry, 'readDocument'>, configured:
   };
 }
 
+function damaged(error: unknown): never {
+  if (passesByItself(error)) throw error;
+  throw new ArtefactError('a registered scorecard', ['what is stored of it is not whole']);
+}
+
 /** For explanations: of a card that is damaged there is none. */
 export async function ifWhole(finding: Promise<Scorecard | undefined>): Promise<Scorecard | undefined> {
   try {
     return await finding;
   } catch (error) {
-    if (passesByItself(error)) throw error;
-    return undefined;
+    if (error instanceof ArtefactError) return undefined;
+    throw error;
   }
 }

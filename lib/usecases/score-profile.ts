@@ -13,7 +13,7 @@ import type { Scoring } from './dependencies.ts';
 /** What became of a computation: the score as it now stands in the store, as far as this caller knows. */
 export interface Scored {
   transition: Transition;
-  computed: StoredScore;
+  readonly computed: StoredScore;
 }
 
 /** A computation, decided on, of which nothing was put together yet that only a write needs. */

@@ -110,13 +110,31 @@ describe('a cell', () => {
 });
 
 describe('a cell of the refused file', () => {
-  it.each(['=1+1', '+1', '-5', '@SUM(A1)', '\tx', "'quoted", "'=x", "''", 'plain', '', 'a=b'])(
-    '%j is no formula and can be had back',
-    (cell) => {
-      expect(neutralised(cell)).not.toMatch(/^[=+\-@\t\r]/);
-      expect(restored(neutralised(cell))).toBe(cell);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-5+1',
+    '-',
+    '-A1',
+    '＝1+1',
+    '\n=1',
+    '@SUM(A1)',
+    '\tx',
+    "'quoted",
+    "'=x",
+    "''",
+    'plain',
+    '',
+    'a=b',
+  ])('%j is no formula and can be had back', (cell) => {
+    expect(neutralised(cell)).not.toMatch(/^[=+\-@\t\r\n＝]/);
+    expect(restored(neutralised(cell))).toBe(cell);
+  });
+
+  it.each(['-5', '-0.25', '-.5', '-1e6', "'-5"])('%j stays the number that it is, and can be had back', (cell) => {
+    expect(neutralised(cell)).toBe(cell.startsWith("'") ? `'${cell}` : cell);
+    expect(restored(neutralised(cell))).toBe(cell);
+  });
 
   it('is quoted where CSV needs it', () => {
     expect(csvLine(['a,b', 'say "no"', 'two\nlines', '=1,2'])).toBe('"a,b","say ""no""","two\nlines","\'=1,2"\n');

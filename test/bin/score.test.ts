@@ -26,8 +26,13 @@ describe('a scored file', () => {
     expect(lines).toEqual(['row,who,status,score,band,reasons', '0,ann,scored,590,poor,INCOME VERIFIED JOBSINCE']);
   });
 
+  it('leaves a negative number a number', async () => {
+    const { lines } = await scored(`who,${HEADER}-12,50,own,no,\n`, { id: 'who' });
+    expect(lines[1]).toMatch(/^0,-12,/);
+  });
+
   it('says nothing that a spreadsheet would compute', async () => {
-    const ids = ["=cmd|' /C calc'!A0", '+1', '-1', '@SUM(A1)', '\t=1', "'x", 'a,"b"', 'plain'];
+    const ids = ["=cmd|' /C calc'!A0", '+1', '-1+1', '@SUM(A1)', '\t=1', "'x", 'a,"b"', 'plain'];
     const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const { lines } = await scored(`who,${HEADER}${ids.map((id) => `${cell(id)},50,own,no,\n`).join('')}`, {
       id: 'who',
@@ -81,7 +86,7 @@ describe('a scored file', () => {
         'not-a-number',
       ].map((rule, row) => [String(row), `urn:tahini:import:${rule}`]),
     );
-    expect(refused[5]).toContain(",'-1,own");
+    expect(refused[5]).toContain(',-1,own');
   });
 
   it('of a column that is not there is not made, and what to do is said', async () => {

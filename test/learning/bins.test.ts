@@ -76,7 +76,7 @@ describe('optimal bins', () => {
   const all = outcomes(frame);
   test.each(frame.columns.map(({ name }) => name))('of %s hold enough people each, and everybody', (name) => {
     const column = frame.columns.find((one) => one.name === name)!;
-    const bins = optimalBins(preBin(column, frame, all), all, { ...DEFAULTS, minShare: 0.05 }, 2);
+    const bins = optimalBins(preBin(column, frame, all), all, { ...DEFAULTS, minShare: 0.05 });
     const counts = countCells(bins.cells, cellCount(bins.layout), frame.bad, undefined).map(
       ({ good, bad }) => good + bad,
     );
@@ -87,9 +87,9 @@ describe('optimal bins', () => {
     expect(cellsOf(column, bins.layout)).toEqual(bins.cells);
   });
   it('keep missing and each special code apart', () => {
-    const late = optimalBins(preBin(frame.columns[3]!, frame, all), all, DEFAULTS, 2);
+    const late = optimalBins(preBin(frame.columns[3]!, frame, all), all, DEFAULTS);
     expect(late.layout).toMatchObject({ special: [98] });
-    const income = optimalBins(preBin(frame.columns[1]!, frame, all), all, DEFAULTS, 2);
+    const income = optimalBins(preBin(frame.columns[1]!, frame, all), all, DEFAULTS);
     expect(
       new Set(
         [...income.cells].filter((_, i) => Number.isNaN((frame.columns[1] as { values: Float64Array }).values[i]!)),
@@ -97,8 +97,8 @@ describe('optimal bins', () => {
     ).toEqual(new Set([cellCount(income.layout) - 1]));
   });
   it('turn only where turning pays: hours are best in the middle', () => {
-    expect(optimalBins(preBin(frame.columns[2]!, frame, all), all, DEFAULTS, 2).direction).toBe('peak');
-    expect(optimalBins(preBin(frame.columns[0]!, frame, all), all, DEFAULTS, 2).direction).toBe('descending');
+    expect(optimalBins(preBin(frame.columns[2]!, frame, all), all, DEFAULTS).direction).toBe('peak');
+    expect(optimalBins(preBin(frame.columns[0]!, frame, all), all, DEFAULTS).direction).toBe('descending');
   });
 });
 

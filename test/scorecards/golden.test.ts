@@ -28,7 +28,7 @@ interface Person {
 }
 
 const sets: [name: string, file: string, rules: Ruleset][] = [
-  ['shipped expert', 'expert-1.0.0.golden.json', shipped],
+  ['shipped expert', 'expert-1.1.0.golden.json', shipped],
   ['German Credit', 'german-credit-expert.golden.json', german],
 ];
 

@@ -59,6 +59,19 @@ describe('a scorecard is refused, with the place and the rule, when', () => {
     ['bands do not ascend', { 'bands.1.from': 0 }, 'bands.1.from', /ascend/],
     ['a band lies above the scale', { 'bands.1.from': 101 }, 'bands.1.from', /above/],
     ['a better tier is believed less', { 'reliability.bureau': 0.8 }, 'reliability.bureau', /partner/],
+    [
+      'a contradiction would speak for a source',
+      { 'credibility.self.mistakes': 0.8 },
+      'credibility.self.mistakes',
+      /lies/,
+    ],
+    [
+      "another's word is turned round",
+      { 'credibility.platform.reversal': 0.5 },
+      'credibility.platform.reversal',
+      /own/,
+    ],
+    ['all of a tier inflate', { 'credibility.self.prior': 1 }, 'credibility.self.prior', /<=0.99/],
     ['a tier has no reliability', { 'reliability.bureau': REMOVED }, 'reliability.bureau', /expected number/],
     ['a tier is believed beyond measure', { 'reliability.registry': 1.1 }, 'reliability.registry', /<=1/],
     [

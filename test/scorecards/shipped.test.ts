@@ -111,6 +111,6 @@ describe('the shipped expert card', () => {
   });
   test('believes a person least and a registry fully', () => {
     expect(TIERS.map((tier) => card.file.reliability[tier])).toEqual([0.5, 0.75, 0.9, 0.95, 1]);
-    expect(card.uncheckedCredibility).toEqual([826, 1000, 1000, 1000, 1000]);
+    expect(card.uncheckedCredibility).toEqual([790, 1000, 1000, 1000, 1000]);
   });
 });

@@ -14,40 +14,100 @@ const resolved = (...all: ReturnType<typeof says>[]) => resolve(person(all), car
 const believed = (...all: ReturnType<typeof says>[]) =>
   inputFor(resolved(says(self, { housing: 'own' }), ...all), card, 'housing')?.credibility;
 
-describe('how far a person is believed: ((2 + a) / (2.2 + a + 6 c))^2', () => {
-  const income = says(self, { income: 120 });
-  const loans = says(self, { loans: 0 });
-  test('nothing checked: (2 / 2.2)^2', () => expect(believed()).toBe(826));
-  test('one statement held: (3 / 3.2)^2', () => expect(believed(income, says(registry, { income: 130 }))).toBe(879));
-  test('two statements held: (4 / 4.2)^2', () =>
-    expect(believed(income, loans, says(registry, { income: 130 }), says(partner, { loans: 0 }))).toBe(907));
-  test('one contradicted: (2 / 8.2)^2', () => expect(believed(income, says(registry, { income: 60 }))).toBe(59));
-  test('one held, one contradicted: (3 / 9.2)^2', () =>
-    expect(believed(income, loans, says(registry, { income: 130 }), says(partner, { loans: 5 }))).toBe(106));
+/** Chances in the words of the card: 1 in 10 inflates, then 7 in 10 statements; 1 honest statement in 100 is contradicted. */
+const believedAfter = (...ratios: number[]) => {
+  const odds = ratios.reduce((product, ratio) => product * ratio, 0.1 / 0.9);
+  return Math.round(1000 * (1 - 1.6 * (1 - 1 / (1 + odds))));
+};
+const held = (stake: number) => 1 - 0.7 * stake;
+const contradicted = (stake: number) => 1 + (0.7 / 0.01 - 1) * stake;
+
+describe('how far a person is believed', () => {
+  const income = (value: number, on?: string) => says(self, { income: value }, on);
+  const record = (value: number, on?: string) => says(registry, { income: value }, on);
+  test('nothing checked: as one of a crowd in which 1 in 10 inflates', () => {
+    expect(believed()).toBe(840);
+    expect(believed()).toBe(believedAfter());
+  });
+  test('a word that held counts by what a lie would have gained: 9 of 14 points', () =>
+    expect(believed(income(60), record(70))).toBe(believedAfter(held(9 / 14))));
+  test('a word that held where nothing could be gained proves nothing', () =>
+    expect(believed(income(120), record(130))).toBe(840));
+  test('two words that held', () =>
+    expect(believed(income(60), says(self, { loans: 1 }), record(70), says(partner, { loans: 2 }))).toBe(
+      believedAfter(held(9 / 14), held(4 / 10)),
+    ));
+  test('contradicted, by 9 of 14 points: what is said in the own favour now counts against', () => {
+    expect(believed(income(120), record(60))).toBe(-335);
+    expect(believed(income(120), record(60))).toBe(believedAfter(contradicted(9 / 14)));
+  });
+  test('contradicted from the worst bin to the best weighs most, from a bin to its neighbour least', () => {
+    expect(believed(income(120), record(10))).toBe(believedAfter(contradicted(1)));
+    expect(believed(income(60), record(10))).toBe(believedAfter(contradicted(5 / 14)));
+  });
+  test('a mistake to the own disadvantage is no lie', () => expect(believed(income(10), record(120))).toBe(840));
+  test('one held, one contradicted', () =>
+    expect(believed(income(120), says(self, { loans: 1 }), record(60), says(partner, { loans: 2 }))).toBe(
+      believedAfter(contradicted(9 / 14), held(4 / 10)),
+    ));
   test('a fact is checked once, against the most reliable who speaks of it', () =>
-    expect(believed(income, says(registry, { income: 130 }), says(partner, { income: 10 }))).toBe(879));
+    expect(believed(income(60), record(70), says(partner, { income: 10 }))).toBe(believedAfter(held(9 / 14))));
   test('of two as reliable, the newer is the witness', () => {
     const [old, recent] = [service('registry', 'a'), service('registry', 'z')];
-    expect(believed(income, says(old, { income: 130 }, '2025-05-01'), says(recent, { income: 60 }))).toBe(59);
-    expect(believed(income, says(old, { income: 60 }, '2025-05-01'), says(recent, { income: 130 }))).toBe(879);
+    const lie = believedAfter(contradicted(9 / 14));
+    expect(believed(income(120), says(old, { income: 130 }, '2025-05-01'), says(recent, { income: 60 }))).toBe(lie);
+    expect(believed(income(120), says(old, { income: 60 }, '2025-05-01'), says(recent, { income: 130 }))).toBe(840);
   });
   test('the same within the tolerance of a tenth, in other bins', () => {
-    expect(believed(says(self, { income: 104 }), says(registry, { income: 95 }))).toBe(879);
-    expect(believed(says(self, { income: 105 }), says(registry, { income: 94 }))).toBe(59);
+    expect(believed(income(104), record(95))).toBe(believedAfter(held(9 / 14)));
+    expect(believed(income(105), record(94))).toBe(believedAfter(contradicted(9 / 14)));
   });
   test('dates agree within 31 days', () => {
     const job = (caller: typeof self, since: string) => says(caller, { jobSince: since });
-    expect(believed(job(self, '2024-05-20'), job(registry, '2024-06-20'))).toBe(879);
-    expect(believed(job(self, '2024-05-20'), job(registry, '2024-06-21'))).toBe(59);
+    expect(believed(job(self, '2024-05-20'), job(registry, '2024-06-20'))).toBe(believedAfter(held(1)));
+    expect(believed(job(self, '2024-05-20'), job(registry, '2024-06-21'))).toBe(believedAfter(contradicted(4 / 8)));
   });
-  test('what was true a half-life ago proves nothing', () => {
-    expect(believed(income, says(registry, { income: 60 }, '2025-02-21'))).toBe(59);
-    expect(believed(income, says(registry, { income: 60 }, '2025-02-20'))).toBe(826);
-    expect(believed(says(self, { income: 120 }, '2025-02-20'), says(registry, { income: 60 }))).toBe(826);
+  test('what was true a half-life before or after proves nothing, and in between the less the longer', () => {
+    const then = (on: string) =>
+      [believed(income(120), record(60, on)), believed(income(120, on), record(60))] as const;
+    expect(then('2025-02-21')).toEqual([840, 840]);
+    for (const on of ['2025-03-01', '2025-04-01', '2025-05-01', '2025-05-31']) {
+      for (const found of then(on)) {
+        expect(found).toBeLessThan(840);
+        expect(found).toBeGreaterThan(-335);
+      }
+    }
+    expect(then('2025-05-01')[0]).toBeLessThan(then('2025-04-01')[0] as number);
   });
   test('months are not compared: sources report different accounts', () => {
     const bills = (caller: typeof self, status: number) => says(caller, { bills: { a: { '2025-05': status } } });
-    expect(believed(bills(self, 0), bills(partner, 4))).toBe(826);
+    expect(believed(bills(self, 0), bills(partner, 4))).toBe(840);
+  });
+});
+
+describe('a person who was caught', () => {
+  const caught = [says(self, { income: 120, housing: 'own' }), says(registry, { income: 60 })];
+  const course = (until: number) =>
+    Array.from({ length: until }, (_, age) => {
+      const later = resolve(person(caught), card, day(TODAY) + age);
+      return inputFor(later, card, 'housing')?.credibility ?? Number.NaN;
+    });
+  test('is believed again little by little as the contradiction ages, never from one day to the next', () => {
+    const days = course(1200);
+    days.slice(1).forEach((now, i) => {
+      expect(now).toBeGreaterThanOrEqual(days[i] as number);
+      expect(now - (days[i] as number)).toBeLessThan(15);
+    });
+    expect(days[100]).toBeLessThan(0);
+    expect(days.at(-1)).toBe(840);
+  });
+  test('loses by what only they say in their favour, but not below the worst bin', () => {
+    const result = score(person(caught), card, day(TODAY));
+    // 1 point is missing's, 4 the best bin's: 1 - 3 * 0.5 * 0.335.
+    expect(pointsFor(result, card, 'housing')).toBe(0.499);
+    // Income: 3 is missing's, 14 the best bin's; 3 - 11 * 0.5 * 0.6 would be below the worst bin.
+    const lied = [says(self, { loans: 0, orders: 20, income: 120 }), says(partner, { loans: 5, orders: 0 })];
+    expect(pointsFor(score(person(lied), card, day(TODAY)), card, 'income')).toBe(0);
   });
 });
 
@@ -60,9 +120,9 @@ describe('what is said of other things', () => {
   const trust = (...all: ReturnType<typeof tell>[]) =>
     inputFor(looked({}, ...all), rules.card, 'monthlyIncome')?.credibility;
 
-  test('is checked although it is not scored', () => {
-    expect(trust(tell(self, { incomeSources: 2 }), tell(partner, { incomeSources: 2 }))).toBe(879);
-    expect(trust(tell(self, { incomeSources: 2 }), tell(partner, { incomeSources: 1 }))).toBe(59);
+  test('is checked although it is not scored, as if half as much were at stake', () => {
+    expect(trust(tell(self, { incomeSources: 2 }), tell(partner, { incomeSources: 2 }))).toBe(856);
+    expect(trust(tell(self, { incomeSources: 2 }), tell(partner, { incomeSources: 1 }))).toBe(-207);
   });
   test.each([
     ['sex', 'female', 'male'],
@@ -74,26 +134,26 @@ describe('what is said of other things', () => {
     ['birthDate', '1990-01-01', '1960-01-01'],
   ])('is not looked at when it is protected, not even to catch a lie: %s', (fact, said, recorded) => {
     const all = [tell(self, { [fact]: said }), tell(registry, { [fact]: recorded })];
-    expect(trust(...all)).toBe(826);
+    expect(trust(...all)).toBe(790);
     expect(looked({}, ...all).conflicts).toEqual([]);
   });
   test('is not looked at in a dimension to which the person has not consented', () => {
     const all = [tell(self, { groupSince: '2010-01-01' }), tell(partner, { groupSince: '2024-01-01' })];
     const consented = looked({ socialRelationships: true }, ...all);
-    expect(inputFor(consented, rules.card, 'monthlyIncome')?.credibility).toBe(59);
-    expect(trust(...all)).toBe(826);
+    expect(inputFor(consented, rules.card, 'monthlyIncome')?.credibility).toBeLessThan(0);
+    expect(trust(...all)).toBe(790);
     expect(looked({}, ...all).conflicts).toEqual([]);
   });
 });
 
-describe('a platform starts with full credit: (10 / (10 + 2 c))^2', () => {
+describe('a platform is doubted by 1 in 100 at first', () => {
   const pay = says(platform, { pay: { a: { '2025-05': 120 } } });
   const credibility = (...all: ReturnType<typeof says>[]) =>
     inputFor(resolved(pay, ...all), card, 'meanPay')?.credibility;
   test('and loses it to contradictions by better sources', () => {
-    expect(credibility()).toBe(1000);
-    expect(credibility(says(platform, { orders: 20 }), says(registry, { orders: 0 }))).toBe(694);
-    expect(credibility(says(platform, { orders: 20 }), says(self, { orders: 0 }))).toBe(1000);
+    expect(credibility()).toBe(990);
+    expect(credibility(says(platform, { orders: 20 }), says(registry, { orders: 0 }))).toBe(908);
+    expect(credibility(says(platform, { orders: 20 }), says(self, { orders: 0 }))).toBe(990);
   });
   test('while a partner is not doubted on this card', () => {
     const partners = says(partner, { pay: { a: { '2025-05': 120 } }, orders: 20 });
@@ -114,7 +174,7 @@ describe('disagreement', () => {
     const pay = says(other, { pay: { a: { '2025-05': 120 } } });
     const all = [says(platform, { orders: 20 }), says(other, { orders: 0 }, '2025-05-31'), pay];
     expect(conflicts(...all)).toEqual([{ fact: 'orders', believed: 1, other: 1 }]);
-    expect(inputFor(resolved(...all), card, 'meanPay')?.credibility).toBe(1000);
+    expect(inputFor(resolved(...all), card, 'meanPay')?.credibility).toBe(990);
   });
   test('is none where the values fall into one bin', () => {
     expect(conflicts(says(self, { income: 120 }), says(registry, { income: 800 }))).toEqual([]);
@@ -124,13 +184,13 @@ describe('disagreement', () => {
 describe('the own word earns', () => {
   const earned = (facts: Record<string, unknown>, id: string, caller = self) =>
     pointsFor(score(person([says(caller, facts)]), card, day(TODAY)), card, id);
-  test('in favour: half of the way, times the credibility of 0.826 (1 + 3 * 0.413)', () => {
-    expect(earned({ housing: 'own' }, 'housing')).toBe(2.239);
+  test('in favour: half of the way, times the credibility of 0.84 (1 + 3 * 0.42)', () => {
+    expect(earned({ housing: 'own' }, 'housing')).toBe(2.26);
     expect(earned({ housing: 'own' }, 'housing', registry)).toBe(4);
   });
   test('against the own interest: it is believed in full, more than anybody else would be', () => {
     expect(earned({ income: 10 }, 'income')).toBe(0);
-    expect(earned({ income: 10 }, 'income', platform)).toBe(0.75);
+    expect(earned({ income: 10 }, 'income', platform)).toBe(0.771);
   });
   test('against the own interest even by a person who was caught, as far as it is fresh', () => {
     const caught = [says(self, { income: 120 }), says(registry, { income: 60 })];

@@ -102,12 +102,13 @@ describe('what a reason says of a person of whom only the best is known otherwis
   test("missing: 'your identity was not checked' (1 of the usual 4 points)", () => {
     expect(reasonFor('verified', 'population')).toMatchObject(because('missing', 3000));
   });
-  test("unverified: 'only you say so' (3 + 11 * 0.413 of 14 points)", () => {
-    expect(reasonFor('income', 'maximum', says(self, { income: 120 }))).toMatchObject(because('unverified', 6457));
+  test("unverified: 'only you say so' (3 + 11 * 0.42 of 14 points)", () => {
+    expect(reasonFor('income', 'maximum', says(self, { income: 120 }))).toMatchObject(because('unverified', 6380));
   });
-  test("contradicted: 'others contradict what you say of other things' (5 + 15 * 0.03; uncaught 5 + 15 * 0.413; usual 12)", () => {
-    expect(reasonFor('orders', 'population', says(self, { orders: 20, income: 10 }))).toMatchObject(
-      because('contradicted', 6550, { unverified: 805, contradicted: 5745 }),
+  test("contradicted: 'others contradict what you say of other things' (5 - 15 * 0.167; uncaught 5 + 15 * 0.42; usual 12)", () => {
+    const caught = [says(self, { orders: 20, income: 120 }), says(service('registry'), { income: 60 })];
+    expect(reasonFor('orders', 'population', ...caught)).toMatchObject(
+      because('contradicted', 9505, { unverified: 700, contradicted: 8805 }),
     );
   });
   test("stale: 'the last news is of long ago' (after three half-lives 5 + 15 * 0.113 of the usual 12)", () => {

@@ -8,7 +8,7 @@ import { isOfFormerActivation } from '../../lib/scoring/transition.ts';
 import { dynamodbRegistry } from '../../lib/store/dynamodb.ts';
 import { profileChange, scoreChange } from '../../lib/store/images.ts';
 import { activateScorecard } from '../../lib/usecases/activate-scorecard.ts';
-import { type ActiveCard, activeCard, LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
+import { ActiveCard, LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import { computeScore } from '../../lib/usecases/compute-score.ts';
 import { knownCards } from '../../lib/usecases/known-cards.ts';
 import { publishChange } from '../../lib/usecases/publish-change.ts';
@@ -71,7 +71,7 @@ describeOnEachEngine('a scorecard that is activated while everybody writes', (en
     const cards = knownCards(registry, tiny.card);
     const configured = { card: tiny.card, activationSeq: 1 };
     const notRefreshed = (error: unknown) => expect.unreachable(String(error));
-    return activeCard({ registry, cards, configured, now: clock, pickedUp: () => {}, notRefreshed });
+    return new ActiveCard({ registry, cards, configured, now: clock, pickedUp: () => {}, notRefreshed });
   }
 
   test('never brings a former card back, and no change of a profile goes unscored', { timeout: 60_000 }, async () => {

@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, test } from 'vitest';
 import { TahiniError } from '../../lib/errors.ts';
 import type { SweepCounts } from '../../lib/schemas/job.ts';
+import type { Segment } from '../../lib/schemas/scan.ts';
 import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/start-rescore.ts';
 import { scoreProfile } from '../../lib/usecases/score-profile.ts';
 import { day } from '../support/builders.ts';
@@ -81,7 +82,7 @@ describeOnEachEngine('a sweep', (engine) => {
       return {
         store: {
           ...store,
-          scanPeople: (place: Parameters<typeof store.scanPeople>[0]) => store.scanPeople({ ...place, limit: 7 }),
+          scanPeople: (place: Segment) => store.scanPeople({ ...place, limit: 7 }),
           putScore: (...args: Parameters<typeof store.putScore>) => mayDie(() => store.putScore(...args)),
           saveSegment: (...args: Parameters<typeof store.saveSegment>) => mayDie(() => store.saveSegment(...args)),
           closeSegment: (...args: Parameters<typeof store.closeSegment>) => mayDie(() => store.closeSegment(...args)),

@@ -67,7 +67,10 @@ export const tinyCard: CardJson = {
     { name: 'high', from: 50, label: words('high') },
   ],
   reliability: { self: 0.5, platform: 0.75, partner: 0.9, bureau: 0.95, registry: 1 },
-  credibility: { self: { a0: 2, e: 0.2, k: 6 }, platform: { a0: 10, e: 0, k: 2 } },
+  credibility: {
+    self: { prior: 0.1, lies: 0.7, mistakes: 0.01, reversal: 0.6 },
+    platform: { prior: 0.01, lies: 0.5, mistakes: 0.05, reversal: 0 },
+  },
   staleBelow: 0.5,
   coverageFloor: 0,
   dimensions: {

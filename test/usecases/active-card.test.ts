@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { StoreError, TahiniError } from '../../lib/errors.ts';
+import { ArtefactError, StoreError, TahiniError } from '../../lib/errors.ts';
+import { streamHandler } from '../../lib/http/stream.ts';
 import type { Activation, CardDocument, Registry } from '../../lib/schemas/registry.ts';
-import { type ActiveCard, activeCard, LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
+import { ActiveCard, LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import type { Scoring } from '../../lib/usecases/dependencies.ts';
 import { knownCards } from '../../lib/usecases/known-cards.ts';
 import { hashOf, tinyDocument, version } from '../support/registry.ts';
+import { CONTEXT, listen } from '../support/telemetry.ts';
 import { tiny, tinyDictionary } from '../support/tiny-card.ts';
 import { fact } from '../support/write-card.ts';
 
@@ -48,7 +50,7 @@ function activate(seq: number, document: CardDocument, former: CardDocument = ti
 
 function holder(activationSeq = 1): ActiveCard {
   const cards = knownCards(registry, tiny.card);
-  return activeCard({
+  return new ActiveCard({
     registry,
     cards,
     configured: { card: tiny.card, activationSeq },
@@ -165,6 +167,7 @@ describe('the active card', () => {
     failure = busy();
     const active = holder();
     await expect(active.current()).rejects.toBe(failure);
+    expect(told.failures).toEqual([failure]);
     failure = undefined;
     expect(await seen(active)).toEqual(['1', 1]);
   });
@@ -235,4 +238,26 @@ describe('work by the active card', () => {
     await expect(active.use(fails)).rejects.toBe(error);
     expect(told.failures).toEqual([failure]);
   });
+});
+
+test('when the active card cannot be had, a change in the stream waits for it, and nobody is set aside', async () => {
+  const { telemetry, counts } = listen();
+  const kept: unknown[] = [];
+  const store = { keepFailure: async (record: unknown) => void kept.push(record) };
+  activate(2, version('nobody registered this'));
+  const active = holder();
+  const handler = streamHandler({ telemetry, store, handle: () => active.use(async () => {}) });
+  const Keys = { pk: { S: 'ada' }, sk: { S: 'PROFILE' } };
+  const event = { Records: [{ dynamodb: { Keys, SequenceNumber: '7' } }] };
+  expect(await handler(event, CONTEXT)).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
+  documents.set(hashOf(version('nobody registered this')), version('nobody registered this'));
+  expect(await handler(event, CONTEXT)).toEqual({ batchItemFailures: [] });
+  expect([kept, counts.get('RecordSetAside')]).toEqual([[], undefined]);
+});
+
+test('a registered card of which a part is missing is damaged, and not the store at fault', async () => {
+  const torn = { readDocument: async () => Promise.reject(new RangeError('a registered scorecard lacks a part')) };
+  await expect(knownCards(torn, tiny.card).find('0'.repeat(64))).rejects.toBeInstanceOf(ArtefactError);
+  const down = { readDocument: async () => Promise.reject(busy()) };
+  await expect(knownCards(down, tiny.card).find('0'.repeat(64))).rejects.toBeInstanceOf(TahiniError);
 });

@@ -2,7 +2,7 @@ import type { DictionaryFile, Fact, Text, Tier } from '../../schemas/dictionary.
 import type { FittedCharacteristic } from '../fitted.ts';
 import type { CardOptions } from './options.ts';
 
-/** What stands for every category that the training data did not hold, or too rarely: send this instead. */
+/** What stands for every category that the training data did not hold: send this instead. */
 export const OTHER = '(other)';
 
 /** Of facts that nobody said anything of: a year, and nobody's own word. */
@@ -29,7 +29,8 @@ export function dictionaryOf(
   };
 }
 
-function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, options: CardOptions): Fact {
+/** The fact that a column states. */
+export function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, options: CardOptions): Fact {
   const words = options.words?.[column] ?? {};
   const common = {
     dimension,
@@ -41,7 +42,10 @@ function factOf({ column, dimension, layout, extremes }: FittedCharacteristic, o
   };
   if (layout.kind === 'number')
     return { ...common, type: 'number', unit: words.unit ?? 'as in the data', range: rangeOf(extremes), tolerance: 0 };
-  const named = layout.groups.flat();
+  const inBins = layout.groups.flat();
+  // Too rare for a bin, but known: the service takes it and gives it the points of the unseen.
+  const rare = (options.categories?.[column] ?? []).filter((name) => !inBins.includes(name));
+  const named = [...inBins, ...rare];
   const categories = [...named, ...[OTHER, '(none)'].filter((name) => !named.includes(name))].slice(
     0,
     Math.max(2, named.length + 1),

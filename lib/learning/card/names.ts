@@ -1,7 +1,7 @@
-/** A fact's name (camelCase, at most 64 characters) for each column, no two alike. */
-export function factNames(columns: readonly string[]): Map<string, string> {
+/** A fact's name (camelCase, at most 64 characters) for each column, no two alike and none of those that are taken. */
+export function factNames(columns: readonly string[], taken: readonly string[] = []): Map<string, string> {
   const names = new Map<string, string>();
-  const used = new Set<string>();
+  const used = new Set(taken);
   for (const column of columns) {
     const plain = camelCase(column);
     let name = plain;

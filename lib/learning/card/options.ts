@@ -21,6 +21,8 @@ export interface CardOptions {
   scale?: Partial<Pick<Scale, 'pdo' | 'baseScore' | 'baseOdds'>>;
   /** Age, and columns that only a benchmark may use. */
   protectedColumns?: Readonly<Record<string, true | 'age'>>;
+  /** All texts that a column of categories holds in the training data, those included that are too rare for a bin. */
+  categories?: Readonly<Record<string, readonly string[]>>;
   /** The card may be measured but never activated; it may then use protected facts. */
   benchmarkOnly?: boolean;
   /** By column. */

@@ -17,19 +17,19 @@ const FILLED = 0.9;
 const MOST_PDO = 60;
 
 /**
- * The widest PDO, in steps of 5, under which all people of the training data lie inside the scale, with the middle of
- * the scale in the middle of their log-odds.
+ * The person in the middle of the training data gets the middle of the scale, or with few defaults nearly everybody would
+ * be in the best band; and the widest PDO, in steps of 5, under which all but one in a thousand at either end lie inside.
  */
 export function scaleFor({ range }: Fitted, given: Partial<Scale> = {}): Scale {
-  const room = (FILLED * (MAX - MIN) * Math.LN2) / Math.max(range.high - range.low, 0.1);
+  const furthest = Math.max(range.middle - range.low, range.high - range.middle, 0.1);
+  const room = ((FILLED * (MAX - MIN)) / 2 / furthest) * Math.LN2;
   const pdo = given.pdo ?? Math.max(5, Math.min(MOST_PDO, Math.floor(room / 5) * 5));
-  const middle = Math.exp((range.low + range.high) / 2);
   return {
     min: MIN,
     max: MAX,
     pdo,
     baseScore: given.baseScore ?? (MIN + MAX) / 2,
-    baseOdds: given.baseOdds ?? Number(middle.toPrecision(2)),
+    baseOdds: given.baseOdds ?? Number(Math.exp(range.middle).toPrecision(2)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DictionaryFile } from '../../schemas/dictionary.ts';
 import { DIMENSIONS } from '../../schemas/dictionary.ts';
-import type { ScorecardFile } from '../../schemas/scorecard.ts';
+import type { CharacteristicFile, ScorecardFile } from '../../schemas/scorecard.ts';
 import expert from '../../scorecards/expert.json' with { type: 'json' };
 import { contentHash } from '../../scorecards/load.ts';
 import type { Fitted } from '../fitted.ts';
@@ -51,7 +51,12 @@ export function toCard(fitted: Fitted, options: CardOptions): Artefacts {
     benchmarkOnly: options.benchmarkOnly ?? false,
     characteristics: rows,
     pairs: pairs.map((pair) => pairOf(pair, names, factor, options)),
-    calibration: { slope: fixed(calibration.slope), intercept: fixed(calibration.intercept) },
+    calibration: {
+      slope: fixed(calibration.slope),
+      intercept: fixed(calibration.intercept),
+      bend: fixed(calibration.bend),
+      at: fixed(calibration.at),
+    },
     baselines: baselinesOf(characteristics, names, factor),
     defaultBaseline: 'population',
     provenance: provenanceOf(fitted, names, options),
@@ -62,9 +67,9 @@ export function toCard(fitted: Fitted, options: CardOptions): Artefacts {
 const fixed = (value: number) => Math.round(value * 1e6) / 1e6 + 0;
 
 /** On a learned card the share of a dimension is what its characteristics' points come to. */
-function dimensionsOf(
-  rows: ScorecardFile['characteristics'],
-  { consents = {} }: CardOptions,
+export function dimensionsOf(
+  rows: readonly CharacteristicFile[],
+  { consents = {} }: Pick<CardOptions, 'consents'>,
 ): ScorecardFile['dimensions'] {
   const width = (dimension: string) =>
     rows

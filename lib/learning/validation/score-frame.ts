@@ -37,7 +37,7 @@ export function scoreFrame(card: Scorecard, frame: Frame, factOf: FactOf, asOf =
     const result = score(profile, card, asOf);
     scores[i] = result.status === 'scored' ? result.score : Number.NaN;
     const bins = resolve(profile, card, asOf).inputs.map((input) => input?.bin ?? -1);
-    if (result.status === 'scored') tally.add(bins, frame.weights?.[i] ?? 1);
+    if (result.status === 'scored') tally.add(bins, frame.bad[i]!, frame.weights?.[i] ?? 1);
   }
   return { score: scores, tally };
 }

@@ -4,18 +4,36 @@ import type { Scorecard } from '../../scoring/model.ts';
 /** Counts people by the cell of each characteristic that they fall into. */
 export class Tally {
   readonly counts: Float64Array[];
+  /** Those of them with the bad outcome. */
+  readonly bads: Float64Array[];
 
   constructor({ characteristics }: Scorecard) {
-    this.counts = characteristics.map(({ points }) => new Float64Array(points.length + 1));
+    const cells = () => characteristics.map(({ points }) => new Float64Array(points.length + 1));
+    [this.counts, this.bads] = [cells(), cells()];
   }
 
   /** `bins` as a card numbers them, -1 = missing. */
-  add(bins: readonly number[], weight: number): void {
+  add(bins: readonly number[], bad: number, weight: number): void {
     for (let c = 0; c < this.counts.length; c += 1) {
       const cells = this.counts[c]!;
-      cells[bins[c]! < 0 ? cells.length - 1 : bins[c]!]! += weight;
+      const cell = bins[c]! < 0 ? cells.length - 1 : bins[c]!;
+      cells[cell]! += weight;
+      this.bads[c]![cell]! += weight * bad;
     }
   }
+}
+
+/** People by the cell of a characteristic, in the card's order: bins, special codes, unseen, then missing. */
+export interface CharacteristicCounts {
+  id: string;
+  cells: { n: number; bad: number }[];
+}
+
+export function countsOf({ characteristics }: Scorecard, { counts, bads }: Tally): CharacteristicCounts[] {
+  return characteristics.map(({ id }, c) => ({
+    id,
+    cells: [...counts[c]!].map((n, cell) => ({ n, bad: bads[c]![cell]! })),
+  }));
 }
 
 /** The baseline that a learned card keeps of the people whom it was learned from, as the card itself scores them. */

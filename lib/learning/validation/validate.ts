@@ -4,6 +4,7 @@ import type { Column } from '../frame.ts';
 import { type Auc, type AucDifference, aucDifference, aucOf } from './auc.ts';
 import { type BandRow, byBand } from './bands.ts';
 import { type CalibrationRow, type CalibrationTest, calibrationTable, spiegelhalter } from './calibration.ts';
+import { type CurvePoint, curveOf } from './curve.ts';
 import { type CutOff, cutOffAt, cutOffFor } from './cut-off.ts';
 import { fairness, type GroupRow } from './fairness.ts';
 import { groupsOf } from './groups.ts';
@@ -13,7 +14,7 @@ import type { Interval } from './normal.ts';
 import { type Judged, some } from './people.ts';
 import { chanceOfBad } from './probability.ts';
 import { type SwapSet, swapSet } from './swap-set.ts';
-import { type Stability, stabilityAgainst, type Tally } from './tally.ts';
+import { type CharacteristicCounts, countsOf, type Stability, stabilityAgainst, type Tally } from './tally.ts';
 
 export interface ValidationInput {
   card: Scorecard;
@@ -44,6 +45,11 @@ export interface Validation extends Pick<Auc, 'auc'> {
   logLoss: Losses['logLoss'] | null;
   calibration: (CalibrationTest & { stated: number; table: CalibrationRow[] }) | null;
   bands: BandRow[];
+  /** The same in steps of 25 points. */
+  distribution: BandRow[];
+  /** What ROC and KS are drawn from. */
+  curve: CurvePoint[];
+  characteristics: CharacteristicCounts[];
   cutOff: CutOff & { chosen: 'given' | 'approves 80 %' };
   stability: Stability | null;
   against: Comparison | null;
@@ -85,6 +91,9 @@ export function validate(input: ValidationInput): Validation {
     logLoss: losses?.logLoss ?? null,
     calibration: chances === undefined ? null : calibrationOf(people, chances),
     bands,
+    distribution: byBand(people, stepsOf(card)),
+    curve: curveOf(people, at),
+    characteristics: countsOf(card, input.tally),
     cutOff: { ...cutOff, chosen: input.cutOff === undefined ? 'approves 80 %' : 'given' },
     stability: stabilityOf(input),
     against: other === undefined ? null : comparison(people, other, cutOff),
@@ -96,6 +105,15 @@ export function validate(input: ValidationInput): Validation {
 }
 
 const USUAL_APPROVAL = 0.8;
+const STEP = 25;
+
+function stepsOf({ min, max }: Scorecard): { name: string; from: number }[] {
+  const first = Math.floor(min / STEP);
+  return Array.from({ length: Math.floor(max / STEP) - first + 1 }, (_, k) => {
+    const from = (first + k) * STEP;
+    return { name: `${from}-${from + STEP - 1}`, from };
+  });
+}
 
 function calibrationOf(people: Judged, chances: Float64Array): NonNullable<Validation['calibration']> {
   const table = calibrationTable(people, chances);

@@ -22,9 +22,9 @@ export type Swept =
 /** Scores one person on the job's day. Pure, and never stopped by what is wrong with somebody. */
 export function sweepPerson(job: RescoreJob, scoring: Scoring, person: ScannedPerson): Swept {
   const { subjectId } = person;
-  if ('damaged' in person) return { kind: 'failed', subjectId, reason: person.damaged };
+  if (person.found === 'damaged') return { kind: 'failed', subjectId, reason: `damaged-${person.item.toLowerCase()}` };
+  if (person.found !== 'person') return { kind: 'passed' };
   const { profile, current } = person;
-  if (profile === undefined || (current !== undefined && 'erased' in current)) return { kind: 'passed' };
   try {
     if (job.bands !== undefined && !job.bands.includes(current?.band ?? '')) return { kind: 'passed' };
     const known = openProfile(profile, scoring.card);

@@ -1,6 +1,6 @@
 import { passesByItself } from '../../errors.ts';
 import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts, Tallied } from '../../schemas/job.ts';
-import type { ScannedPerson } from '../../schemas/scan.ts';
+import type { People, ScannedPerson } from '../../schemas/scan.ts';
 import type { Store } from '../../schemas/stored.ts';
 import type { Scoring } from '../dependencies.ts';
 import { type FinishedJob, finishJob } from './finish-job.ts';
@@ -97,38 +97,38 @@ class Worker {
 
   async run(outOfTime: () => boolean): Promise<Exclude<SegmentOutcome, 'stale'>> {
     const { store, now } = this.#with;
-    const { segment } = this.#segment;
     let savedAt = now();
-    let page = this.#scan(segment, this.#segment.after);
-    for (;;) {
-      const { people, after, last } = await page;
-      // The next page comes while this one is written.
-      if (!last) page = this.#scan(segment, after);
+    for await (const { people, checkpoint } of this.#everybody()) {
       await this.#settle(people);
-      const ending = last || outOfTime();
-      if (ending || now() - savedAt >= SAVE_EVERY_MS) {
-        savedAt = now();
-        if (!(await this.#save(after, last ? 'done' : 'open'))) return this.#leave(page, 'stopped');
-        if (last) return 'done';
-        const job = await store.readJob(this.#job.jobId);
-        if (job?.state !== 'running') return this.#leave(page, 'stopped');
-        this.#pace.share(job.open.length, this.#with.workers);
-        if (ending) return this.#leave(page, 'handed-over');
-      }
+      const ending = outOfTime();
+      if (!ending && now() - savedAt < SAVE_EVERY_MS) continue;
+      savedAt = now();
+      if (!(await this.#save(checkpoint, 'open'))) return 'stopped';
+      const job = await store.readJob(this.#job.jobId);
+      if (job?.state !== 'running') return 'stopped';
+      this.#pace.share(job.open.length, this.#with.workers);
+      if (ending) return 'handed-over';
     }
+    return (await this.#save(undefined, 'done')) ? 'done' : 'stopped';
   }
 
-  /** A page that was asked for too early is no error of anybody. */
-  #leave<T>(page: Promise<unknown>, outcome: T): T {
-    page.catch(() => undefined);
-    return outcome;
-  }
-
-  #scan(segment: number, after: string | undefined) {
+  /** The segment from its saved place on; a scan that the store was too busy for is begun anew where it broke off. */
+  async *#everybody(): AsyncGenerator<People> {
     const { segments } = this.#job;
-    const page = this.#patiently(() => this.#with.store.scanPeople({ segment, segments, after }));
-    page.catch(() => undefined);
-    return page;
+    const { segment } = this.#segment;
+    let { after } = this.#segment;
+    let scan = this.#with.store.scanPeople({ segment, segments, after });
+    for (;;) {
+      const next = await this.#patiently(
+        () => scan.next(),
+        () => {
+          scan = this.#with.store.scanPeople({ segment, segments, after });
+        },
+      );
+      if (next.done) return;
+      yield next.value;
+      after = next.value.checkpoint;
+    }
   }
 
   /** Everybody of a page: judged one after the other, written side by side. */
@@ -178,7 +178,7 @@ class Worker {
   }
 
   /** A store that is busy is asked again, ever later, as long as there is time. */
-  async #patiently<T>(call: () => Promise<T>): Promise<T> {
+  async #patiently<T>(call: () => Promise<T>, again: () => void = () => undefined): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await call();
@@ -186,6 +186,7 @@ class Worker {
         if (!passesByItself(error) || this.#with.remaining() < MARGIN_MS) throw error;
         this.#counts.throttled += 1;
         await this.#with.pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt));
+        again();
       }
     }
   }

@@ -1,0 +1,48 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { StoreError } from '../errors.ts';
+
+export type Item = Record<string, AttributeValue>;
+export type Key = Record<string, { S: string }>;
+
+/**
+ * Some items of the answer to a scan, and what else of it came along, as DynamoDB's JSON has it: texts and numbers are
+ * where the SDK puts them, binaries are base64.
+ */
+export interface Piece {
+  Items?: Item[];
+  LastEvaluatedKey?: Key;
+  ConsumedCapacity?: { CapacityUnits?: number };
+}
+
+/** What lies between two items; within an item it can only be where a cut leaves a text or a bracket open. */
+const BETWEEN = Buffer.from('}},{"');
+/** Some twenty persons: what is made of them is dropped before the garbage collector comes by. */
+const PIECE_BYTES = 32_768;
+
+/**
+ * JSON.parse of a page, some items at a time, so that they are gone before they are old. A cut in the wrong place does
+ * not parse; then the piece goes on to the next place. Throws a StoreError for what is no JSON.
+ */
+export function* readPage(body: Buffer, pieceBytes = PIECE_BYTES): Generator<Piece> {
+  let from = 0;
+  let opening = '';
+  while (from < body.length) {
+    const { piece, end } = readPiece(body, from, from + pieceBytes, opening);
+    yield piece;
+    from = end;
+    opening = '{"Items":[';
+  }
+}
+
+function readPiece(body: Buffer, from: number, least: number, opening: string): { piece: Piece; end: number } {
+  for (let at = least; ; at += 1) {
+    at = at < body.length ? body.indexOf(BETWEEN, at) : -1;
+    const isLast = at < 0;
+    const json = isLast ? body.toString('utf8', from) : `${body.toString('utf8', from, at + 2)}]}`;
+    try {
+      return { piece: JSON.parse(opening + json), end: isLast ? body.length : at + 3 };
+    } catch (error) {
+      if (isLast) throw new StoreError(error);
+    }
+  }
+}
