@@ -58,6 +58,7 @@ describeOnEachEngine('a sweep', (engine) => {
     const second = await sweep.job(again.jobId);
     expect(second.counts).toMatchObject({ people: N, unchanged: N, written: 0 });
     addsUp(second.counts);
+    expect(second.counts.readUnits).toBeGreaterThan(N / 9);
     // Nobody's item: only how far the one segment is.
     expect(second.counts.writeUnits).toBeLessThanOrEqual(2);
   });

@@ -98,7 +98,9 @@ class Worker {
   async run(outOfTime: () => boolean): Promise<Exclude<SegmentOutcome, 'stale'>> {
     const { store, now } = this.#with;
     let savedAt = now();
-    for await (const { people, checkpoint } of this.#everybody()) {
+    for await (const { people, checkpoint, readUnits } of this.#everybody()) {
+      // The meter does not see them: a scan's answer is read past the SDK.
+      this.#counts.readUnits += readUnits;
       await this.#settle(people);
       const ending = outOfTime();
       if (!ending && now() - savedAt < SAVE_EVERY_MS) continue;
