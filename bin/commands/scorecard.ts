@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { issueToken } from '../../local/issuer.ts';
-import { asProblem, Problem } from '../../local/problem.ts';
-import { type Answers, adminApi, type Call } from '../scorecard/api.ts';
+import { Problem } from '../../local/problem.ts';
+import { type Answers, adminApi, type Call, developmentToken } from '../scorecard/api.ts';
 import { type Active, cardInWords, type Entry, listInWords } from '../scorecard/in-words.ts';
 import { readArguments, type ScorecardArguments } from '../scorecard/options.ts';
 import { dictionaryBeside, readDocument } from '../scoring/artefacts.ts';
@@ -25,14 +23,6 @@ export async function run(args: string[]): Promise<void> {
   const call = adminApi(options.api, options.token ?? (await developmentToken(options.state)));
   const { answer, words } = await perform(call, options);
   console.log(options.json ? JSON.stringify(answer) : words);
-}
-
-async function developmentToken(state: string): Promise<string> {
-  try {
-    return await issueToken({ state: resolve(state), subject: 'operator', scope: 'admin' });
-  } catch (error) {
-    throw asProblem(error);
-  }
 }
 
 async function perform(call: Call, options: ScorecardArguments): Promise<{ answer: unknown; words: string }> {
