@@ -11,6 +11,10 @@ const Environment = z.object({
   SUBJECTS_TABLE: z.string().min(1),
   DECISIONS_TABLE: z.string().min(1),
   OPERATIONS_TABLE: z.string().min(1),
+  /** Where the messages of a sweep of everybody go. */
+  SWEEP_QUEUE_URL: z.url(),
+  /** How many segments of a sweep are worked on at once: they share its pace. */
+  SWEEP_CONCURRENCY: whole(2, 1000, 10),
   /** OIDC issuer whose tokens are accepted. Without one nothing starts: no default opens. */
   TOKEN_ISSUER: httpsUrl,
   /** For whom tokens must be meant: one or more, separated by commas (Cognito names the app client, and there are several). */
@@ -63,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       decisions: settings.DECISIONS_TABLE,
       operations: settings.OPERATIONS_TABLE,
     },
+    sweep: { queueUrl: settings.SWEEP_QUEUE_URL, workers: settings.SWEEP_CONCURRENCY },
     tokens: {
       issuer: settings.TOKEN_ISSUER,
       audience: settings.TOKEN_AUDIENCE.split(','),

@@ -7,6 +7,7 @@ const FULL = {
   SUBJECTS_TABLE: 'subjects',
   DECISIONS_TABLE: 'decisions',
   OPERATIONS_TABLE: 'operations',
+  SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
   TOKEN_ISSUER: 'https://login.example.com/',
   TOKEN_AUDIENCE: 'tahini',
   LOG_HASH_KEY: 'k'.repeat(32),
@@ -20,6 +21,7 @@ const named = (env: Record<string, string | undefined>) => [
 test('what is not set has a default that is safe', () => {
   expect(readConfig(FULL)).toEqual({
     tables: { subjects: 'subjects', decisions: 'decisions', operations: 'operations' },
+    sweep: { queueUrl: 'https://sqs.example/sweep', workers: 10 },
     tokens: {
       issuer: 'https://login.example.com/',
       audience: ['tahini'],
@@ -53,6 +55,7 @@ test('everything wrong is named at once', () => {
     'SUBJECTS_TABLE',
     'DECISIONS_TABLE',
     'OPERATIONS_TABLE',
+    'SWEEP_QUEUE_URL',
     'TOKEN_ISSUER',
     'TOKEN_AUDIENCE',
     'ACTIVATION_SEQ',

@@ -27,6 +27,7 @@ export const ENVIRONMENT = {
   SUBJECTS_TABLE: 'subjects',
   DECISIONS_TABLE: 'decisions',
   OPERATIONS_TABLE: 'operations',
+  SWEEP_QUEUE_URL: 'http://127.0.0.1:9/000000000000/sweep',
   TOKEN_ISSUER: 'https://issuer.example/',
   TOKEN_AUDIENCE: 'tahini',
   LOG_HASH_KEY: 'a key for a bench that logs nothing'.padEnd(64, '.'),

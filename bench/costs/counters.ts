@@ -17,9 +17,16 @@ const COUNTERS: Record<Counter, true> = {
   RequestFailed: true,
   StoreBusy: true,
   IssuerUnavailable: true,
+  PersonSwept: true,
+  PersonSweptChanged: true,
+  PersonNotSwept: true,
+  SweepFinished: true,
+  ScoresDrifted: true,
+  MessageRefused: true,
+  MessageFailed: true,
 };
 
-/** The counters, and a ColdStart for each function. */
+/** The counters, the drift of a sweep, and a ColdStart for each function. */
 export function customMetrics(functions: number): number {
-  return Object.keys(COUNTERS).length + functions;
+  return Object.keys(COUNTERS).length + 1 + functions;
 }

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { issueToken } from '../../local/issuer.ts';
-import { asProblem, Problem } from '../../local/problem.ts';
-import { type Answers, adminApi, type Call } from '../scorecard/api.ts';
+import { Problem } from '../../local/problem.ts';
+import { type Answers, adminApi, type Call, developmentToken } from '../scorecard/api.ts';
 import { type Active, cardInWords, type Entry, listInWords } from '../scorecard/in-words.ts';
 import { readArguments, type ScorecardArguments } from '../scorecard/options.ts';
 import { dictionaryBeside, readDocument } from '../scoring/artefacts.ts';
@@ -12,7 +10,7 @@ tahini scorecard show ID --version V [--out card.json]
 tahini scorecard import --card card.json --signed-off-by WHO [--dictionary dictionary.json]
 tahini scorecard activate ID --version V --force --reason TEXT
   --out FILE        writes the card there, and its dictionary beside it
-  --force           without a finished dry run (there are none yet); needs a reason, which is kept
+  --force           without a finished dry run of the card (tahini rescore --dry-run); needs a reason, which is kept
   --api URL         where the API is (http://127.0.0.1:3000); one that is not on this machine needs --token
   --token T         an administrator's token (else the development issuer of --state makes one)
   --json            one JSON document on stdout
@@ -25,14 +23,6 @@ export async function run(args: string[]): Promise<void> {
   const call = adminApi(options.api, options.token ?? (await developmentToken(options.state)));
   const { answer, words } = await perform(call, options);
   console.log(options.json ? JSON.stringify(answer) : words);
-}
-
-async function developmentToken(state: string): Promise<string> {
-  try {
-    return await issueToken({ state: resolve(state), subject: 'operator', scope: 'admin' });
-  } catch (error) {
-    throw asProblem(error);
-  }
 }
 
 async function perform(call: Call, options: ScorecardArguments): Promise<{ answer: unknown; words: string }> {

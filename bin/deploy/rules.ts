@@ -43,4 +43,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   eraseConcurrency: count,
   adminConcurrency: count,
   streamConcurrency: count,
+  sweepConcurrency: [
+    'a whole number from 2 to 1000',
+    (value) => /^[1-9]\d{0,3}$/.test(value) && +value >= 2 && +value <= 1000,
+  ],
+  rescoreSchedule: [
+    'a schedule, such as cron(0 2 6 * ? *) or rate(30 days)',
+    (value) => /^(cron|rate)\(.+\)$/.test(value),
+  ],
 };

@@ -64,12 +64,12 @@ export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-function bar(fraction: number): string {
+export function bar(fraction: number): string {
   const full = Math.round(Math.min(1, fraction) * BAR_WIDTH);
   return `[${'#'.repeat(full)}${'-'.repeat(BAR_WIDTH - full)}]`;
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

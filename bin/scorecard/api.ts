@@ -1,13 +1,24 @@
-import { Problem } from '../../local/problem.ts';
+import { resolve } from 'node:path';
+import { issueToken } from '../../local/issuer.ts';
+import { asProblem, Problem } from '../../local/problem.ts';
 
 /** What the API answers; it says no more than JSON does. */
 export interface Answers {
   [name: string]: unknown;
 }
 
-export type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answers>;
+export type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<Answers>;
 
 const TIMEOUT_MS = 35_000;
+
+/** An administrator's token of the development issuer. */
+export async function developmentToken(state: string): Promise<string> {
+  try {
+    return await issueToken({ state: resolve(state), subject: 'operator', scope: 'admin' });
+  } catch (error) {
+    throw asProblem(error);
+  }
+}
 
 /** Calls of an administrator. A refusal is a Problem that tells each field and its rule. */
 export function adminApi(api: URL, token: string): Call {

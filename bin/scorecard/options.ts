@@ -78,7 +78,7 @@ function parsed(action: Action, args: string[]) {
   }
 }
 
-function readApi(text: string): URL {
+export function readApi(text: string): URL {
   const api = URL.canParse(text) ? new URL(text) : undefined;
   if (api === undefined || !['http:', 'https:'].includes(api.protocol) || api.search !== '' || api.hash !== '')
     throw new UsageError('--api takes an address such as http://127.0.0.1:3000');
@@ -86,7 +86,7 @@ function readApi(text: string): URL {
 }
 
 /** On this machine the development issuer makes one; an administrator's token goes nowhere unprotected. */
-function tokenFor({ hostname, protocol }: URL, token: string | undefined): string | undefined {
+export function tokenFor({ hostname, protocol }: URL, token: string | undefined): string | undefined {
   if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return token;
   if (protocol !== 'https:') throw new UsageError('--api on another machine must begin with https://');
   if (token !== undefined) return token;

@@ -21,12 +21,21 @@ export type Counter =
   | 'RequestRefused'
   | 'RequestFailed'
   | 'StoreBusy'
-  | 'IssuerUnavailable';
+  | 'IssuerUnavailable'
+  | 'PersonSwept'
+  | 'PersonSweptChanged'
+  | 'PersonNotSwept'
+  | 'SweepFinished'
+  | 'ScoresDrifted'
+  | 'MessageRefused'
+  | 'MessageFailed';
 
 /** All that a function tells of itself: lines of the catalogue, counts, and people by keyed hash. */
 export interface Telemetry {
   log: Log;
   count(counter: Counter, times?: number): void;
+  /** The population stability index of a finished sweep. */
+  measureDrift(psi: number): void;
   coldStart(functionName: string): void;
   /** Writes what was counted since the last call, in one line. */
   flush(): void;
@@ -52,6 +61,9 @@ export function telemetry({ hashKey, level, service, metricsNamespace }: Config[
     },
     count: (counter, times = 1) => {
       if (counts && times > 0) metrics.addMetric(counter, MetricUnit.Count, times);
+    },
+    measureDrift: (psi) => {
+      if (counts) metrics.addMetric('ScoreDrift', MetricUnit.NoUnit, psi);
     },
     coldStart: (functionName) => {
       if (counts) metrics.captureColdStartMetric(functionName);

@@ -129,6 +129,20 @@ export interface Unsweepable {
   reason: string;
 }
 
+/** A finished job in which everybody was scored under a card and nobody written. */
+export interface DryRun {
+  jobId: string;
+  /** Milliseconds since 1970. */
+  finishedAt: number;
+}
+
+/** What a finished job shows of everybody, as lib/usecases/rescore/report-of.ts makes it; `movers` name people. */
+export interface KeptReport {
+  report: object;
+  /** Undefined once their time is over. */
+  movers: object | undefined;
+}
+
 /** What jobs ask of the store; a `false` or undefined answer means that somebody else was first. */
 export interface JobStore {
   /** About how many items the Subjects table holds and how large it is (updated by DynamoDB every six hours). */
@@ -154,6 +168,12 @@ export interface JobStore {
   /** In place of `former` only. */
   takeRunning(jobId: string, former: string | undefined): Promise<boolean>;
   releaseRunning(jobId: string): Promise<void>;
-  putUnsweepable(jobId: string, person: Unsweepable): Promise<void>;
+  /** Whoever is named in it is forgotten after 90 days. `now` in milliseconds since 1970. */
+  putReport(jobId: string, kept: KeptReport & { now: number }): Promise<void>;
+  readReport(jobId: string): Promise<KeptReport | undefined>;
+  /** Ids of jobs, the latest first; the one that `before` names, and later ones, are left out. */
+  listJobs(page: { limit: number; before: string | undefined }): Promise<string[]>;
+  putDryRun(hash: string, run: DryRun): Promise<void>;
+  putUnsweepable(jobId: string, person: Unsweepable & { now: number }): Promise<void>;
   listUnsweepable(jobId: string, page: { limit: number; after: string | undefined }): Promise<Unsweepable[]>;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DryRun } from './job.ts';
 
 /** The stored and the sent shapes of the scorecard registry; lib/store/registry.ts turns the stored ones into items and back. */
 
@@ -60,6 +61,8 @@ export interface Registry {
   listCards(page: { limit: number; after: string | undefined }): Promise<CardPage>;
   /** First the document, then the entry that makes it known; false when this id and version are taken. */
   putCard(card: RegisteredCard, document: CardDocument): Promise<boolean>;
+  /** The last finished dry run of everybody under the card of this hash. */
+  readDryRun(hash: string): Promise<DryRun | undefined>;
   /** By the card's hash. Throws when what lies there is not whole. */
   readDocument(hash: string): Promise<CardDocument | undefined>;
 }

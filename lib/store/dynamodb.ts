@@ -1,9 +1,12 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { JobStore } from '../schemas/job.ts';
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
 import { decisionsIn } from './decisions.ts';
+import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
+import { jobsIn } from './jobs.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
@@ -35,7 +38,13 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
   };
 }
 
-/** The scorecard registry: cards and their activations. */
+/** Sweeps of everybody: jobs and their segments. */
+export function dynamodbJobs(client: DynamoDBClient, tables: Pick<Tables, 'subjects' | 'operations'>): JobStore {
+  return jobsIn(client, tables);
+}
+
+/** The scorecard registry: cards, their activations, and the last dry run of each. */
 export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): Registry {
-  return { ...cardsIn(client, operations), ...activationsIn(client, operations) };
+  const { readDryRun } = dryRunsIn(client, operations);
+  return { ...cardsIn(client, operations), ...activationsIn(client, operations), readDryRun };
 }

@@ -20,6 +20,7 @@ import {
   type SweepCounts,
   type Tallied,
 } from '../schemas/job.ts';
+import { dryRunsIn } from './dry-runs.ts';
 import { calling, ifHolds } from './errors.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -29,7 +30,14 @@ const segmentKey = (jobId: string, segment: number) => ({
   pk: { S: `job#${jobId}` },
   sk: { S: `SEGMENT#${String(segment).padStart(5, '0')}` },
 });
+const LIST = { S: 'job#list' };
+/** Ids begin with the time, so their order is that of the jobs. */
+const listed = (jobId: string) => ({ pk: LIST, sk: { S: jobId } });
 const RUNNING = { pk: { S: 'job#running' }, sk: { S: 'RUNNING' } };
+
+/** What names people is not kept for longer; in seconds. */
+const NAMES_KEPT = 90 * 86_400;
+const expiry = (now: number) => ({ N: String(Math.floor(now / 1000) + NAMES_KEPT) });
 
 /** Jobs of the Operations table: parameters, progress by segment, and the people who could not be scored. */
 export function jobsIn(client: DynamoDBClient, tables: { subjects: string; operations: string }): JobStore {
@@ -37,14 +45,18 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
   const read = async (Key: Item) =>
     (await calling(() => client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true })))).Item;
   return {
+    ...dryRunsIn(client, TableName),
+
     async describeSubjects() {
       const command = new DescribeTableCommand({ TableName: tables.subjects });
       const { Table } = await calling(() => client.send(command));
       return { items: Table?.ItemCount ?? 0, bytes: Table?.TableSizeBytes ?? 0 };
     },
 
-    putJob(job) {
+    async putJob(job) {
       const Item = jobItem(job);
+      // First, so that no job is begun that is not listed.
+      await calling(() => client.send(new PutItemCommand({ TableName, Item: listed(job.jobId) })));
       const command = new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' });
       return ifHolds(() => client.send(command));
     },
@@ -159,8 +171,37 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
       await ifHolds(() => client.send(command));
     },
 
-    async putUnsweepable(jobId, { subjectId, reason }) {
-      const Item = { pk: { S: `job#${jobId}` }, sk: { S: `UNSCORED#${subjectId}` }, reason: { S: reason } };
+    async listJobs({ limit, before }) {
+      const command = new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': LIST },
+        ScanIndexForward: false,
+        Limit: limit,
+        ConsistentRead: true,
+        ...(before === undefined ? {} : { ExclusiveStartKey: listed(before) }),
+      });
+      const { Items = [] } = await calling(() => client.send(command));
+      return Items.map(({ sk }) => sk?.S ?? '');
+    },
+
+    async putReport(jobId, { report, movers, now }) {
+      const pk = { S: `job#${jobId}` };
+      const names = { pk, sk: { S: 'MOVERS' }, document: zipped(movers), expiresAt: expiry(now) };
+      await calling(() => client.send(new PutItemCommand({ TableName, Item: names })));
+      const Item = { pk, sk: { S: 'REPORT' }, document: zipped(report) };
+      await calling(() => client.send(new PutItemCommand({ TableName, Item })));
+    },
+
+    async readReport(jobId) {
+      const at = (sk: string) => read({ pk: { S: `job#${jobId}` }, sk: { S: sk } });
+      const [report, movers] = await Promise.all([at('REPORT'), at('MOVERS')]);
+      return report && { report: unzipped(report.document), movers: movers && unzipped(movers.document) };
+    },
+
+    async putUnsweepable(jobId, { subjectId, reason, now }) {
+      const key = { pk: { S: `job#${jobId}` }, sk: { S: `UNSCORED#${subjectId}` } };
+      const Item = { ...key, reason: { S: reason }, expiresAt: expiry(now) };
       await calling(() => client.send(new PutItemCommand({ TableName, Item })));
     },
 
@@ -214,9 +255,9 @@ function segmentAttributes({ state, lap, attempt, after, counts, tally, savedAt 
     lap: { N: String(lap) },
     attempt: { N: String(attempt) },
     counts: { S: JSON.stringify(counts) },
-    ...(tally === undefined ? {} : { tally: { B: gzipSync(JSON.stringify(tally)) } }),
+    ...(tally === undefined ? {} : { tally: zipped(tally) }),
     ...(after === undefined ? {} : { after: { S: after } }),
-    ...(savedAt === undefined ? {} : { savedAt: { N: String(savedAt) } }),
+    ...(savedAt === undefined ? {} : { savedAt: { N: String(savedAt) }, expiresAt: expiry(savedAt) }),
   };
 }
 
@@ -228,7 +269,15 @@ function segmentFrom(item: Item): JobSegment {
     attempt: Number(item.attempt?.N),
     after: item.after?.S,
     counts: item.counts === undefined ? NO_COUNTS : (JSON.parse(item.counts.S ?? '{}') as SweepCounts),
-    tally: item.tally?.B && (JSON.parse(gunzipSync(item.tally.B).toString('utf8')) as Tallied),
+    tally: item.tally && (unzipped(item.tally) as Tallied),
     savedAt: item.savedAt && Number(item.savedAt.N),
   };
+}
+
+function zipped(document: unknown): AttributeValue {
+  return { B: gzipSync(JSON.stringify(document ?? null)) };
+}
+
+function unzipped(value: AttributeValue | undefined): object {
+  return JSON.parse(gunzipSync(value?.B ?? new Uint8Array()).toString('utf8')) as object;
 }

@@ -30,6 +30,8 @@ export interface Activated {
 
 /** Six digits, as in the keys of decisions. */
 const MOST_ACTIVATIONS = 999_999;
+/** Later it is about other people. */
+const DRY_RUN_COUNTS_MS = 30 * 86_400_000;
 
 /**
  * Makes a registered card the active one, under the next number: also a former one again, which is how an activation is
@@ -43,7 +45,7 @@ export async function activateScorecard(means: ActivationMeans, request: Activat
   if (card.hash === active.card.hash) {
     return { activationSeq: active.activationSeq, card: nameOf(card), activation: undefined };
   }
-  const reason = groundsOf(request);
+  const reason = await groundsOf(means, card, request);
   const widest = await widestOf(means, active, card, latest);
   for (const each of [active.card, card]) await registerConfigured(means, each, request);
   const seq = Math.max(latest?.seq ?? 0, active.activationSeq) + 1;
@@ -55,18 +57,25 @@ export async function activateScorecard(means: ActivationMeans, request: Activat
   throw new TahiniError('activation-overtaken', `Somebody else activated a scorecard as number ${seq}: look again.`);
 }
 
-/** Where a finished dry run of the card will do in place of force. */
-function groundsOf({ force, reason }: Activating): string {
-  if (!force) {
-    const why =
-      'An activation needs a finished dry run of this scorecard, or `force: true` with a reason; there are no dry runs yet.';
-    throw new TahiniError('dry-run-missing', why, {
-      violations: [{ pointer: '/force', rule: 'dry-run-missing', detail: 'Must be true without a dry run.' }],
+/** Why the card may become the active one: a finished dry run of exactly this card, or force with a reason. */
+async function groundsOf(
+  { registry }: ActivationMeans,
+  { id, version, hash }: Scorecard,
+  { force, reason, now }: Activating,
+): Promise<string> {
+  if (force) {
+    if (reason !== undefined) return reason;
+    throw new TahiniError('invalid-body', 'The body does not have the right shape.', {
+      violations: [{ pointer: '/reason', rule: 'invalid-body', detail: 'Needed when `force` is true.' }],
     });
   }
-  if (reason !== undefined) return reason;
-  throw new TahiniError('invalid-body', 'The body does not have the right shape.', {
-    violations: [{ pointer: '/reason', rule: 'invalid-body', detail: 'Needed when `force` is true.' }],
+  const run = await registry.readDryRun(hash);
+  if (run !== undefined && now - run.finishedAt <= DRY_RUN_COUNTS_MS) return reason ?? `dry run ${run.jobId}`;
+  const body = `{"scorecard": {"id": "${id}", "version": "${version}"}, "dryRun": true}`;
+  const lack = run === undefined ? 'needs' : 'needs, for the last one is older than 30 days,';
+  const why = `An activation ${lack} a finished dry run of this scorecard (POST /v1/rescore-jobs ${body}), or \`force: true\` with a reason.`;
+  throw new TahiniError('dry-run-missing', why, {
+    violations: [{ pointer: '/force', rule: 'dry-run-missing', detail: 'Must be true without a dry run.' }],
   });
 }
 

@@ -2,7 +2,8 @@ import { type FunctionRole, grantsOf } from '../../bin/deploy/iam.ts';
 import { idOf, ofType, type Template, textOf } from '../../bin/deploy/template.ts';
 import type { Seen } from './observe.ts';
 
-const READS = new Set(['GetItem', 'Query', 'BatchGetItem', 'Scan']);
+const READS = new Set(['GetItem', 'Query', 'BatchGetItem', 'Scan', 'DescribeTable']);
+const OF_SQS = viaService('sqs');
 const OF_DYNAMODB = viaService('dynamodb');
 const TO_READ = ['Decrypt', 'DescribeKey'];
 const TO_WRITE = [
@@ -17,7 +18,8 @@ const OF_STREAMS = ['DescribeStream', 'GetShardIterator', 'GetRecords', 'ListStr
 
 /** One line per need: `action on resource if condition`, in the notation of `Fn::Sub`. */
 export function needsOf({ name, functionId }: FunctionRole, template: Template, seen: readonly Seen[]): Set<string> {
-  const own = seen.filter(({ functionName }) => functionName === name);
+  const all = seen.filter(({ functionName }) => functionName === name);
+  const own = all.filter(({ operation }) => !operation.startsWith('SendMessage'));
   const { FunctionName } = template.Resources[functionId]!.Properties;
   const needs = own.map((each) => {
     const id = tableId(template, each.table);
@@ -29,7 +31,8 @@ export function needsOf({ name, functionId }: FunctionRole, template: Template, 
   needs.push(need('kms:Decrypt', KEY, `kms:EncryptionContext:aws:lambda:FunctionArn StringEquals ${arn}`));
   const logs = `\${${functionId.replace('LambdaFunction', 'LogGroup')}.Arn}`;
   needs.push(need('logs:CreateLogStream', logs), need('logs:PutLogEvents', logs));
-  return new Set([...needs, ...needsOfStreams(functionId, template)]);
+  const sends = all.filter((each) => !own.includes(each));
+  return new Set([...needs, ...needsOfStreams(functionId, template), ...needsOfQueues(functionId, template, sends)]);
 }
 
 const KEY = `\${DataKey.Arn}`;
@@ -65,13 +68,34 @@ function needsOfStreams(functionId: string, template: Template): string[] {
     });
 }
 
+const OF_QUEUES = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+
+function needsOfQueues(functionId: string, template: Template, sends: readonly Seen[]): string[] {
+  const read = ofType(template, 'AWS::Lambda::EventSourceMapping')
+    .filter(
+      ([, { Properties }]) => idOf(Properties.FunctionName) === functionId && !isStream(Properties.EventSourceArn),
+    )
+    .flatMap(([, { Properties }]) =>
+      OF_QUEUES.map((action) => need(`sqs:${action}`, textOf(Properties.EventSourceArn))),
+    );
+  const sent = sends.flatMap(({ table }) => [
+    need('sqs:SendMessage', `\${${idNamed(template, 'AWS::SQS::Queue', 'QueueName', table)}.Arn}`),
+    need('kms:GenerateDataKey', KEY, OF_SQS),
+  ]);
+  return [...read, ...sent, ...(read.length + sent.length > 0 ? [need('kms:Decrypt', KEY, OF_SQS)] : [])];
+}
+
 function isStream(arn: unknown): boolean {
   return textOf(arn).endsWith('.StreamArn}');
 }
 
 function tableId(template: Template, name: string): string {
-  const found = ofType(template, 'AWS::DynamoDB::Table').find(([, { Properties }]) => Properties.TableName === name);
-  if (found === undefined) throw new Error(`the template has no table ${name}`);
+  return idNamed(template, 'AWS::DynamoDB::Table', 'TableName', name);
+}
+
+function idNamed(template: Template, type: string, property: string, name: string): string {
+  const found = ofType(template, type).find(([, { Properties }]) => Properties[property] === name);
+  if (found === undefined) throw new Error(`the template has no ${type} ${name}`);
   return found[0];
 }
 

@@ -10,7 +10,7 @@ import { fromSource } from '../support/api.ts';
 
 export interface Seen {
   functionName: string;
-  /** The table's name, as the function was given it. */
+  /** The name of the table, or the queue, as the function was given it. */
   table: string;
   /** 'PutItem', ... */
   operation: string;
@@ -35,15 +35,23 @@ export function watchFunctions(): Watched {
     const door = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL ?? '');
     doors.push(door);
     door.disturb((operation, body) => {
-      seen.push({ functionName, operation, ...addressOf(JSON.parse(body)) });
+      seen.push({ functionName, operation, ...addressOf(operation, JSON.parse(body)) });
       return undefined;
     });
-    const { DYNAMODB_ENDPOINT } = process.env;
+    const queues = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL_SQS ?? '');
+    doors.push(queues);
+    queues.disturb((operation, body) => {
+      seen.push({ functionName, operation, table: JSON.parse(body).QueueUrl.replace(/^.*\//, ''), key: '' });
+      return undefined;
+    });
+    const { DYNAMODB_ENDPOINT, SWEEP_QUEUE_URL = '' } = process.env;
     process.env.DYNAMODB_ENDPOINT = door.endpoint;
+    process.env.SWEEP_QUEUE_URL = queues.endpoint + new URL(SWEEP_QUEUE_URL).pathname;
     try {
       return await load(handler);
     } finally {
       process.env.DYNAMODB_ENDPOINT = DYNAMODB_ENDPOINT;
+      process.env.SWEEP_QUEUE_URL = SWEEP_QUEUE_URL;
     }
   };
   return {
@@ -66,9 +74,14 @@ interface Call {
   ExpressionAttributeValues?: { ':pk'?: { S: string } };
 }
 
+const OF_WHOLE_TABLES = new Set(['Scan', 'DescribeTable']);
+
 /** An operation that names no table and key in one of these ways would have to be taught here. */
-function addressOf({ TableName, Key, Item, ExpressionAttributeValues: values }: Call): Pick<Seen, 'table' | 'key'> {
-  const key = (Key ?? Item)?.pk.S ?? values?.[':pk']?.S;
+function addressOf(
+  operation: string,
+  { TableName, Key, Item, ExpressionAttributeValues: values }: Call,
+): Pick<Seen, 'table' | 'key'> {
+  const key = (Key ?? Item)?.pk.S ?? values?.[':pk']?.S ?? (OF_WHOLE_TABLES.has(operation) ? '' : undefined);
   if (TableName === undefined || key === undefined) throw new Error('a call without a table or a partition key');
   return { table: TableName, key };
 }

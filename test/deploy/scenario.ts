@@ -26,9 +26,46 @@ export async function doEverything(api: Api): Promise<void> {
   await ask('POST', 'eva/score', 200);
   await changeCards(api);
   await ask('POST', 'eva/score', 200);
+  await rescore(api);
   await eraseAndCome(api, bank);
   await comeLate(api);
   await beUnreadable(api);
+}
+
+/** Begins sweeps in every way, several at the same moment too, and follows one to its end. */
+async function rescore(api: Api): Promise<void> {
+  const token = await api.admin();
+  const ask = async (method: string, path: string, status: number, body?: object) => {
+    const answer = await api.call(method, `/v1/rescore-jobs${path}`, { token, body });
+    expect(answer.status).toBe(status);
+    return answer.body;
+  };
+  const starts = Array.from({ length: 5 }, (_, day) =>
+    api.local.invoke('rescore-start', { scheduledTime: `2026-01-0${day + 1}T02:00:00Z` }),
+  );
+  await Promise.allSettled(starts);
+  await api.local.idle();
+  await Promise.all(Array.from({ length: 5 }, () => api.call('POST', '/v1/rescore-jobs', { token, body: {} })));
+  await api.local.idle();
+  await fillPages();
+  await ask('POST', '', 201, { scorecard: { id: shippedJson.card.id, version: 'next' } });
+  await api.local.idle();
+  const [{ jobId }] = (await ask('GET', '', 200)).jobs;
+  await ask('GET', `/${jobId}`, 200);
+  await ask('GET', `/${jobId}/unscored`, 200);
+  const next = await ask('POST', '', 201, { segments: 20, dryRun: true, pace: 1 });
+  await api.local.invoke('rescore-start', { scheduledTime: '2026-02-06T02:00:00Z' });
+  await ask('DELETE', `/${next.jobId}`, 200);
+  await ask('POST', `/${next.jobId}/resume`, 200);
+  await api.local.idle();
+}
+
+/** More than a page of a scan, and nobody's. */
+async function fillPages(): Promise<void> {
+  for (let n = 0; n < 6; n += 1) {
+    const Item = { ...key(`nobody-${n}`, 'ZZZ'), filling: { S: 'x'.repeat(390_000) } };
+    await withClient((client) => client.send(new PutItemCommand({ TableName: subjects(), Item })));
+  }
 }
 
 async function changeCards(api: Api): Promise<void> {
@@ -37,6 +74,7 @@ async function changeCards(api: Api): Promise<void> {
   const body = { scorecard, dictionary: shippedJson.dictionary, signedOffBy: 'the committee' };
   expect((await api.call('POST', '/v1/scorecards', { token, body })).status).toBe(201);
   const at = `/v1/scorecards/${scorecard.id}`;
+  expect((await api.call('POST', `${at}/activate`, { token, body: { version: 'next' } })).status).toBe(409);
   const activation = { version: 'next', force: true, reason: 'a test' };
   expect((await api.call('POST', `${at}/activate`, { token, body: activation })).status).toBe(200);
   expect((await api.call('GET', `${at}?version=next`, { token })).status).toBe(200);

@@ -4,7 +4,7 @@ import { functionRoles, iamPage } from '../../bin/deploy/iam.ts';
 import { STAYS } from '../../bin/deploy/protection.ts';
 import { reserved } from '../../bin/deploy/tell.ts';
 import { packageStack, type Template, textOf } from '../../bin/deploy/template.ts';
-import { readParams } from '../../local/service.ts';
+import { readParams, readService, type Service } from '../../local/service.ts';
 import { useApi } from '../support/api.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkApi } from './checks/api.ts';
@@ -55,7 +55,7 @@ const closed = usePackage(
   ),
 );
 const watched = watchFunctions();
-const api = useApi(() => ({ load: watched.load, log: () => {} }));
+const api = useApi(() => ({ load: watched.load, log: () => {}, service: inAHurry() }));
 beforeAll(() => doEverything(api), 60_000);
 afterAll(() => watched.close());
 
@@ -195,6 +195,15 @@ describe('the settings of a deployment', () => {
   });
 });
 
+/** A worker of a sweep has so little time here that it hands its segment on after the first page. */
+function inAHurry(): Service {
+  const service = readService('serverless.yml');
+  const functions = service.functions.map((each) =>
+    each.name === 'rescore-segment' ? { ...each, timeoutSeconds: 30 } : each,
+  );
+  return { ...service, functions };
+}
+
 /** Whether a condition holds that compares constants, as ours do. */
 function holds(condition: unknown, template: Template): boolean {
   const [[name, operands] = ['', []]] = Object.entries(condition as Record<string, unknown[]>);
@@ -240,7 +249,9 @@ describe('a template is refused that has', () => {
   });
 
   test('(a role) a right that nobody was seen to use', () => {
-    const less = watched.seen().filter(({ operation }) => operation !== 'UpdateItem');
+    const less = watched
+      .seen()
+      .filter(({ functionName, operation }) => functionName !== 'compute-score' || operation !== 'UpdateItem');
     expect(notAsSeen(stack.template, less)).toEqual([
       expect.stringMatching(/^compute-score does not need dynamodb:UpdateItem on \$\{OperationsTable\.Arn\}/),
     ]);

@@ -171,6 +171,26 @@ test('who activates a scorecard, and why, is in the registry and in no line', as
   }
 });
 
+test('nor does a sweep of everybody tell of anybody, nor who began it, also when it fails', async () => {
+  const token = await api.admin('lovelace-who-operates');
+  const ask = (method: string, rest: string) => api.call(method, `/v1/rescore-jobs${rest}`, { token });
+  door.disturb((operation) => (operation === 'Scan' ? { status: 400, name: 'ValidationException' } : undefined));
+  const begun = await ask('POST', '');
+  expect(begun.status).toBe(201);
+  await api.local.idle();
+  expect(await ask('POST', '')).toMatchObject({ status: 200, body: { jobId: begun.body.jobId } });
+  door.reset();
+  expect(await ask('DELETE', `/${begun.body.jobId}`)).toMatchObject({ body: { state: 'cancelled' } });
+  expect(await ask('POST', `/${begun.body.jobId}/resume`)).toMatchObject({ body: { state: 'running' } });
+  await api.local.idle();
+  expect(await ask('GET', `/${begun.body.jobId}`)).toMatchObject({
+    body: { state: 'finished', counts: { people: 1 } },
+  });
+  const stray = { messageId: 'm', body: '{"secret": 4711}', attributes: {} };
+  const reply = await api.local.invoke('rescore-segment', { Records: [stray] });
+  expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
+});
+
 test('and all that may be said of a person, by whoever may say it, is told to nobody else', async () => {
   door.reset();
   const facts = Object.entries(dictionary.facts as unknown as Record<string, About>);

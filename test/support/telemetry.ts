@@ -35,6 +35,7 @@ export function listen(): Told {
   const telemetry: Telemetry = {
     log,
     count: (counter, times = 1) => void counts.set(counter, (counts.get(counter) ?? 0) + times),
+    measureDrift: () => {},
     coldStart: () => {},
     flush: () => {},
     nameOf: (subjectId) => subjectId && `hash of ${subjectId.length} letters`,

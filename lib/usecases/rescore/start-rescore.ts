@@ -40,7 +40,7 @@ export async function startRescore(
   const former = await store.readRunning();
   const running = former === undefined ? undefined : await store.readJob(former);
   if (running?.state === 'running' && (!start.force || running.jobId === start.jobId)) {
-    await send(await lost(store, running, start.now));
+    await send(await lost(store, running, start));
     return { job: running, begun: false };
   }
   const job = await jobOf(store, start);
@@ -56,21 +56,31 @@ export async function startRescore(
   return { job, begun: true };
 }
 
-/** Somebody began another job at the same moment; this one has not done anything yet. */
+/** Somebody began a job at the same moment: this very one, or another, and then this one has not done anything yet. */
 async function lostTheRace(store: JobStore, job: RescoreJob, now: number) {
-  await store.moveJob(job.jobId, 'running', 'cancelled', now);
   const winner = await store.readRunning();
+  if (winner === job.jobId) return { job, begun: false };
+  await store.moveJob(job.jobId, 'running', 'cancelled', now);
   const running = winner === undefined ? undefined : await store.readJob(winner);
   if (running === undefined) throw new TahiniError('contention', 'Another job was begun at once.', { retryAfter: 1 });
   return { job: running, begun: false };
 }
 
+/** Any message of a job without open segments ends it: who closed the last one died, or the job was cancelled meanwhile. */
+function lastOf(jobId: string): SegmentMessage {
+  return { jobId, segment: 0, lap: 0 };
+}
+
 /** Messages for the open segments that have been silent; one too many does no harm. */
-async function lost(store: JobStore, { jobId, open, startedAt }: RescoreJob, now: number): Promise<SegmentMessage[]> {
+async function lost(store: JobStore, job: RescoreJob, start: Start): Promise<SegmentMessage[]> {
+  const { jobId, open, startedAt } = job;
+  if (open.length === 0) return [lastOf(jobId)];
   const known = new Map((await store.listSegments(jobId)).map((segment) => [segment.segment, segment]));
-  return open
-    .filter((segment) => now - (known.get(segment)?.savedAt ?? startedAt) > SILENT_MS)
-    .map((segment) => ({ jobId, segment, lap: known.get(segment)?.lap ?? 0 }));
+  // Who began it may have died before anything was sent, or sends again.
+  const unsent = known.size === 0 || start.jobId === jobId;
+  const isLost = (segment: number) =>
+    (unsent && !known.has(segment)) || start.now - (known.get(segment)?.savedAt ?? startedAt) > SILENT_MS;
+  return open.filter(isLost).map((segment) => ({ jobId, segment, lap: known.get(segment)?.lap ?? 0 }));
 }
 
 async function jobOf(store: JobStore, start: Start): Promise<RescoreJob> {
@@ -116,7 +126,8 @@ export async function resumeRescore({ store, send }: StartDependencies, jobId: s
   }
   await store.moveJob(jobId, 'cancelled', 'running', undefined);
   const laps = new Map((await store.listSegments(jobId)).map(({ segment, lap }) => [segment, lap]));
-  await send(job.open.map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 })));
+  const open = job.open.map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 }));
+  await send(open.length > 0 ? open : [lastOf(jobId)]);
   return jobNamed(store, jobId);
 }
 

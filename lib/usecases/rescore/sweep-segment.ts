@@ -3,7 +3,7 @@ import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts, Tal
 import type { People, ScannedPerson } from '../../schemas/scan.ts';
 import type { Store } from '../../schemas/stored.ts';
 import type { Scoring } from '../dependencies.ts';
-import { finishJob } from './finish-job.ts';
+import { type FinishedJob, finishJob } from './finish-job.ts';
 import { Pace } from './pace.ts';
 import { type ScoredPerson, type Swept, sweepPerson } from './sweep-person.ts';
 import { emptyTally, tallyPerson } from './sweep-tally.ts';
@@ -26,6 +26,8 @@ export interface SweepDependencies {
   pause: (ms: number) => Promise<void>;
   /** Most workers at once. */
   workers: number;
+  /** Told once of a job that has ended by itself. */
+  finished: (finished: FinishedJob) => void;
 }
 
 /** What became of a message. */
@@ -47,7 +49,11 @@ export async function sweepSegment(dependencies: SweepDependencies, message: Seg
   const job = await store.readJob(message.jobId);
   if (job === undefined || job.state === 'finished') return 'stale';
   if (job.state === 'cancelled') return 'stopped';
-  if (!job.open.includes(message.segment)) return 'stale';
+  if (!job.open.includes(message.segment)) {
+    // Perhaps the worker died before it told that its segment was the last.
+    if (job.open.length === 0) await finishJob(dependencies, job);
+    return 'stale';
+  }
   const claimed = await store.claimSegment(message);
   if (claimed === undefined) {
     // Done, but perhaps the worker died before it told the job.
@@ -64,7 +70,7 @@ export async function sweepSegment(dependencies: SweepDependencies, message: Seg
 
 async function close(dependencies: SweepDependencies, job: RescoreJob, segment: number): Promise<void> {
   const open = await dependencies.store.closeSegment(job.jobId, segment);
-  if (open.length === 0) await finishJob(dependencies, job.jobId);
+  if (open.length === 0) await finishJob(dependencies, job);
 }
 
 class Worker {
@@ -92,7 +98,9 @@ class Worker {
   async run(outOfTime: () => boolean): Promise<Exclude<SegmentOutcome, 'stale'>> {
     const { store, now } = this.#with;
     let savedAt = now();
-    for await (const { people, checkpoint } of this.#everybody()) {
+    for await (const { people, checkpoint, readUnits } of this.#everybody()) {
+      // The meter does not see them: a scan's answer is read past the SDK.
+      this.#counts.readUnits += readUnits;
       await this.#settle(people);
       const ending = outOfTime();
       if (!ending && now() - savedAt < SAVE_EVERY_MS) continue;
@@ -160,7 +168,9 @@ class Worker {
 
   async #setDown({ subjectId, reason }: Extract<Swept, { kind: 'failed' }>): Promise<void> {
     this.#count('failed');
-    await this.#patiently(() => this.#with.store.putUnsweepable(this.#job.jobId, { subjectId, reason }));
+    await this.#patiently(() =>
+      this.#with.store.putUnsweepable(this.#job.jobId, { subjectId, reason, now: this.#with.now() }),
+    );
   }
 
   #count(as: Exclude<Swept['kind'], 'write'>): void {

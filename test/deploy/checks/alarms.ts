@@ -54,16 +54,24 @@ function needed(template: Template, seen: readonly Seen[]): string[] {
       ofLambda('DroppedEventCount', 'EventSourceMappingUUID', id),
       ofLambda('PolledEventCount', 'EventSourceMappingUUID', id),
     ]),
-    ...['RecordSetAside', 'CardOutdated', 'CardNotRefreshed', 'IssuerUnavailable', 'StoreBusy'].map(
-      (name) => `${own.METRICS_NAMESPACE} ${name} service=${own.SERVICE_NAME}`,
-    ),
+    ...[
+      'RecordSetAside',
+      'CardOutdated',
+      'CardNotRefreshed',
+      'IssuerUnavailable',
+      'StoreBusy',
+      'MessageFailed',
+      'MessageRefused',
+      'PersonNotSwept',
+      'ScoresDrifted',
+    ].map((name) => `${own.METRICS_NAMESPACE} ${name} service=${own.SERVICE_NAME}`),
     ...ofType(template, 'AWS::ApiGatewayV2::Api').map(([id]) => `AWS/ApiGateway 5xx ApiId=\${${id}}`),
     ...ofType(template, 'AWS::DynamoDB::Table').flatMap(([id, { Properties }]) => [
       `AWS/DynamoDB ReadThrottleEvents TableName=\${${id}}`,
       `AWS/DynamoDB WriteThrottleEvents TableName=\${${id}}`,
       ...new Set(
         seen
-          .filter(({ table }) => table === Properties.TableName)
+          .filter(({ table, operation }) => table === Properties.TableName && operation !== 'DescribeTable')
           .map(({ operation }) => `AWS/DynamoDB SystemErrors TableName=\${${id}} Operation=${operation}`),
       ),
     ]),

@@ -43,7 +43,9 @@ export function checkFunctions(template: Template): string[] {
 function checkEnvironment(id: string, { Properties }: Resource): string[] {
   const given: Record<string, unknown> = Properties.Environment?.Variables ?? {};
   const known = SETTINGS.filter((name) => !NOT_ON_AWS.includes(name));
-  const filled = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, textOf(value)]));
+  const texts = Object.entries(given).map(([name, value]) => [name, textOf(value)]);
+  // The reference to a queue is its address.
+  const filled = { ...Object.fromEntries(texts), SWEEP_QUEUE_URL: 'https://sqs.example/sweep' };
   const { telemetry, ...config } = read(filled);
   const { telemetry: _also, ...defaults } = read({ ...filled, ...without(filled, OPTIONAL) });
   return problems(id, [
@@ -54,6 +56,7 @@ function checkEnvironment(id: string, { Properties }: Resource): string[] {
       'shows its secret',
     ],
     [JSON.stringify(config) === JSON.stringify(defaults), 'has other defaults than lib/config.ts'],
+    [idOf(given.SWEEP_QUEUE_URL) === 'SweepQueue', 'is given another queue as SWEEP_QUEUE_URL'],
     [telemetry?.metricsNamespace !== undefined, 'counts nothing'],
     ...['SUBJECTS', 'DECISIONS', 'OPERATIONS'].map((kind): [boolean, string] => [
       idOf(given[`${kind}_TABLE`])?.toUpperCase() === `${kind}TABLE`,
@@ -62,7 +65,13 @@ function checkEnvironment(id: string, { Properties }: Resource): string[] {
   ]);
 }
 
-const OPTIONAL = ['ACTIVATION_SEQ', 'DECISION_RETENTION_DAYS', 'SIMULATIONS_PER_HOUR', 'LOG_LEVEL'];
+const OPTIONAL = [
+  'SWEEP_CONCURRENCY',
+  'ACTIVATION_SEQ',
+  'DECISION_RETENTION_DAYS',
+  'SIMULATIONS_PER_HOUR',
+  'LOG_LEVEL',
+];
 
 function without(values: Record<string, string>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, '']));
@@ -79,6 +88,7 @@ function read(environment: Record<string, string>): Partial<ReturnType<typeof re
 /** A shard is read by as many calls as there are lanes; with fewer at hand the stream falls behind. */
 function checkStreamShare(template: Template): string[] {
   return ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([id, { Properties }]) => {
+    if (!textOf(Properties.EventSourceArn).endsWith('.StreamArn}')) return [];
     const share = template.Resources[idOf(Properties.FunctionName) ?? '']?.Properties.ReservedConcurrentExecutions;
     const lanes = Properties.ParallelizationFactor;
     // A new on-demand table has four partitions, and its stream as many shards.

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { TahiniError } from '../lib/errors.ts';
+import { holderOf, tokenVerifier } from '../lib/http/auth.ts';
+import { adminEndpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
+import { bodyOf, queryOf } from '../lib/http/request.ts';
+import { tellRequested } from '../lib/http/tell-rescore.ts';
+import { RescoreRequest } from '../lib/schemas/job.ts';
+import { SubjectId } from '../lib/schemas/profile.ts';
+import { JOB_ID, jobIdAt } from '../lib/usecases/rescore/job-id.ts';
+import { presentJob } from '../lib/usecases/rescore/present-job.ts';
+import { listRescores, listUnscored, readRescore } from '../lib/usecases/rescore/read-jobs.ts';
+import { requestRescore } from '../lib/usecases/rescore/request-rescore.ts';
+import { cancelRescore, resumeRescore } from '../lib/usecases/rescore/start-rescore.ts';
+import { connectRescoring } from './rescoring.ts';
+
+const { config, telemetry, now, today, means } = connectRescoring();
+const { store } = means;
+
+function jobIdOf({ pathParameters }: APIGatewayProxyEventV2): string {
+  const id = pathParameters?.id ?? '';
+  if (JOB_ID.test(id)) return id;
+  throw new TahiniError('unknown-job', 'There is no such job.');
+}
+
+const limitOf = (event: APIGatewayProxyEventV2, most: number) =>
+  queryOf(event, 'limit', z.coerce.number().int().min(1).max(most).default(20));
+
+/** Sweeps of everybody: begin, watch, cancel, resume. */
+export const handler = adminEndpoint(
+  {
+    'POST /v1/rescore-jobs': async (event, identity) => {
+      const request = bodyOf(event, RescoreRequest);
+      const jobId = jobIdAt(now(), randomUUID().slice(0, 8));
+      const asked = { jobId, startedBy: holderOf(identity), today: today(), now: now() };
+      const { job, begun } = await requestRescore(means, request, asked);
+      tellRequested(telemetry, job, begun, requestIdOf(event));
+      return json(begun ? 201 : 200, presentJob(job, await store.listSegments(job.jobId), now()));
+    },
+    'GET /v1/rescore-jobs': async (event) => {
+      const before = queryOf(event, 'next', z.string().regex(JOB_ID).optional());
+      return json(200, await listRescores(means, { limit: limitOf(event, 100), before }));
+    },
+    'GET /v1/rescore-jobs/{id}': async (event) => json(200, await readRescore(means, jobIdOf(event), now())),
+    'GET /v1/rescore-jobs/{id}/unscored': async (event) => {
+      const after = queryOf(event, 'next', SubjectId.optional());
+      return json(200, await listUnscored(means, jobIdOf(event), { limit: limitOf(event, 1000), after }));
+    },
+    'DELETE /v1/rescore-jobs/{id}': async (event) => {
+      const job = await cancelRescore(means, jobIdOf(event), now());
+      telemetry.log('rescore-cancelled', { requestId: requestIdOf(event), job: job.jobId });
+      return json(200, presentJob(job, await store.listSegments(job.jobId), now()));
+    },
+    'POST /v1/rescore-jobs/{id}/resume': async (event) => {
+      const job = await resumeRescore(means, jobIdOf(event));
+      const { jobId, open } = job;
+      telemetry.log('rescore-resumed', { requestId: requestIdOf(event), job: jobId, segments: open.length });
+      return json(200, presentJob(job, await store.listSegments(jobId), now()));
+    },
+  },
+  { authenticate: tokenVerifier(config.tokens), telemetry },
+);
