@@ -31,8 +31,8 @@ async function check(example: Example, data: string): Promise<boolean> {
       asOf: dayOf(Date.now()),
       api,
       atOnce: AT_ONCE,
-      onRow: (done) => {
-        if (done % EVERY === 0) console.log(`${example.folder}: ${done} rows, ${seconds()} s`);
+      onRow: (done, differing) => {
+        if (done % EVERY === 0) console.log(`${example.folder}: ${done} rows, ${differing} otherwise, ${seconds()} s`);
       },
     });
     console.log(`${example.folder}: ${rows} rows, ${differences.length} served otherwise than scored, ${seconds()} s`);

@@ -28,7 +28,7 @@ export interface Compare {
   atOnce: number;
   /** All of them when absent. */
   rows?: ReadonlySet<number>;
-  onRow?(done: number): void;
+  onRow?(done: number, differing: number): void;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function compare(options: Compare): Promise<{ rows: number; differe
     const served = typeof reply === 'string' ? reply : lineOf(row, reply, asOf);
     if (served !== written.get(row)) differences.push({ row, written: written.get(row), served });
     rows += 1;
-    onRow?.(rows);
+    onRow?.(rows, differences.length);
   };
   const worker = async () => {
     for (let next = await csv.rows.next(); !next.done; next = await csv.rows.next())
