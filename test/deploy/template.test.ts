@@ -56,7 +56,7 @@ const closed = usePackage(
 );
 const watched = watchFunctions();
 const api = useApi(() => ({ load: watched.load, log: () => {}, service: inAHurry() }));
-beforeAll(() => doEverything(api), 60_000);
+beforeAll(() => doEverything(api), 180_000);
 afterAll(() => watched.close());
 
 const CHECKS: Record<string, (template: Template) => string[]> = {
