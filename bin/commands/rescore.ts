@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { Problem } from '../../local/problem.ts';
 import { jobInWords, type Told } from '../rescore/in-words.ts';
 import { type RescoreArguments, readArguments } from '../rescore/options.ts';
+import { jobPage } from '../rescore/page.ts';
 import { watch } from '../rescore/watch.ts';
 import { adminApi, type Call, developmentToken } from '../scorecard/api.ts';
 
@@ -13,6 +16,7 @@ tahini rescore --cancel ID | --resume ID
   --segments N      parts of the table (from its size)
   --force           also while another sweep is running
   --watch           follows it to its end, and tells what became of everybody; Ctrl-C ends the watching only
+  --out FILE        with --watch: one HTML page about everybody, with plots; it names those who moved furthest
   --api URL         where the API is (http://127.0.0.1:3000); one that is not on this machine needs --token
   --token T         an administrator's token (else the development issuer of --state makes one)
   --json            one JSON document on stdout: the job, with its report once it has finished
@@ -27,6 +31,9 @@ export async function run(args: string[]): Promise<void> {
   const call = adminApi(options.api, options.token ?? (await developmentToken(options.state)));
   const asked = await ask(call, options);
   const job = options.watch ? await watch(call, asked.jobId, process.stderr) : asked;
+  if (options.out !== undefined && job.report !== undefined) {
+    writePage(options.out, jobPage({ ...job, report: job.report }));
+  }
   console.log(options.json ? JSON.stringify(job) : jobInWords(job));
   if (options.watch && job.state !== 'finished') process.exitCode = UNFINISHED;
 }
@@ -39,4 +46,12 @@ async function ask(call: Call, { action }: RescoreArguments): Promise<Told> {
 
 function told(answer: object): Told {
   return answer as Told;
+}
+
+function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page);
+  } catch {
+    throw new Problem(`${file} cannot be written`, 'name another file with --out');
+  }
 }

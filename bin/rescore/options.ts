@@ -9,6 +9,7 @@ const OPTIONS = {
   segments: { type: 'string' },
   force: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
+  out: { type: 'string' },
   cancel: { type: 'string' },
   resume: { type: 'string' },
   api: { type: 'string', default: 'http://127.0.0.1:3000' },
@@ -26,15 +27,18 @@ export interface RescoreArguments {
   state: string;
   json: boolean;
   watch: boolean;
+  /** A file for the page of a finished job. */
+  out: string | undefined;
   action: { does: 'begin'; request: object } | { does: 'cancel' | 'resume'; jobId: string };
 }
 
 /** Throws a UsageError. The API judges what is asked of it; only what is no number is refused here. */
 export function readArguments(args: string[]): RescoreArguments {
   const given = parse(args, OPTIONS);
-  const { cancel, resume, json, state, watch } = given;
+  const { cancel, resume, json, state, watch, out } = given;
+  if (out !== undefined && !watch) throw new UsageError('--out is written when the sweep has finished: add --watch');
   const api = readApi(given.api);
-  const shared = { api, token: tokenFor(api, given.token), state, json, watch };
+  const shared = { api, token: tokenFor(api, given.token), state, json, watch, out };
   if (cancel === undefined && resume === undefined) {
     return { ...shared, action: { does: 'begin', request: requestOf(given) } };
   }

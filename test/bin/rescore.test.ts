@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { SCORABLE, useApi } from '../support/api.ts';
 import { shippedJson } from '../support/builders.ts';
+import { temporaryDirectory } from '../support/local.ts';
 import { tahini } from '../support/tahini.ts';
 
 const api = useApi();
@@ -16,10 +19,17 @@ beforeAll(async () => {
 const rescore = (...args: string[]) => tahini(['rescore', ...args, ...where]).ended;
 
 test('everybody is re-scored and watched to the end, in words and as one document', { timeout: 60_000 }, async () => {
-  const words = await rescore('--watch', '--segments', '2');
+  const out = join(temporaryDirectory(), 'sweep.html');
+  const words = await rescore('--watch', '--segments', '2', '--out', out);
   expect(words).toMatchObject({ code: 0, errors: '' });
   expect(words.output).toMatch(/^sweep \S+, tahini-expert \S+, as of \d{4}-\d\d-\d\d: finished\n100 %, 3 people/);
   expect(words.output).toContain('0 changed, 3 unchanged');
+  const page = readFileSync(out, 'utf8');
+  expect(page).toMatch(/^<!doctype html>/);
+  for (const id of ['scores', 'migration', 'stability', 'reasons', 'coverage', 'movers']) {
+    expect(page).toContain(`<section id="${id}"`);
+  }
+  expect(page).not.toMatch(/NaN|undefined|Infinity/);
   const { output } = await rescore('--watch', '--json', '--dry-run');
   const job = JSON.parse(output);
   expect(job).toMatchObject({ state: 'finished', dryRun: true, counts: { people: 3 } });
@@ -56,6 +66,7 @@ test.each([
   ['a pace in words', ['--pace', 'fast'], '--pace takes a whole number'],
   ['both ways at once', ['--cancel', 'a', '--resume', 'b'], 'either --cancel or --resume'],
   ['a beginning and an end', ['--cancel', 'a', '--dry-run'], '--dry-run is for a sweep that begins'],
+  ['a page of what is not awaited', ['--out', 'x.html'], 'add --watch'],
   ['no address', ['--api', 'nowhere'], '--api takes an address'],
 ])('a command line with %s is refused with 2', async (_, args, said) => {
   const { code, errors, output } = await tahini(['rescore', ...args]).ended;

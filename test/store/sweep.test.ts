@@ -169,6 +169,30 @@ describeOnEachEngine('a sweep', (engine) => {
     expect(counts.throttled).toBeGreaterThan(N / 4);
   });
 
+  test('a store that is busy until the time is up has the segment handed on, and nobody is counted twice', async () => {
+    const { job } = await sweep.start({ segments: 1 });
+    let left = N / 2;
+    await sweep.drain(() => {
+      let remaining = 900_000;
+      return {
+        remaining: () => remaining,
+        store: {
+          ...sweep.store,
+          putScore: (...args) => {
+            left -= 1;
+            if (left > 0 || left < -40) return sweep.store.putScore(...args);
+            remaining = 1000;
+            throw new TahiniError('throttled', 'The store is busy.', { retryAfter: 2 });
+          },
+        },
+      };
+    });
+    const done = await sweep.job(job.jobId);
+    expect(done).toMatchObject({ state: 'finished', counts: { people: N, changed: N, failed: 0 } });
+    expect(done.parts[0]!.lap).toBeGreaterThan(0);
+    await everybodyIsRight();
+  });
+
   test('is cancelled at the next saved place, and resumed from there', async () => {
     const { job } = await sweep.start({ segments: 1 });
     let written = 0;

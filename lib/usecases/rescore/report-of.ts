@@ -52,7 +52,8 @@ function reasonsOf({ reasonsBefore, reasonsAfter }: Tallied): JobReport['reasons
 }
 
 function stabilityOf(tally: Tallied, card: Scorecard): JobReport['stability'] {
-  const had = tally.before.reduce(sum, 0);
+  const [had, have] = [tally.before, tally.after].map((scores) => scores.reduce(sum, 0));
+  if (have === 0) return { since: undefined, training: undefined, characteristics: [] };
   const since = had === 0 ? undefined : shift(tens(tally.before), tens(tally.after));
   const baseline = TrainingBaseline.safeParse(card.file.provenance.baseline);
   if (!baseline.success) return { since, training: undefined, characteristics: [] };

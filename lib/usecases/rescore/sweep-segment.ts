@@ -62,7 +62,12 @@ export async function sweepSegment(dependencies: SweepDependencies, message: Seg
     return 'stale';
   }
   const worker = new Worker(dependencies, job, await scoringOf(job), claimed);
-  const ended = await worker.run(() => remaining() < MARGIN_MS);
+  const outOfTime = () => remaining() < MARGIN_MS;
+  const ended = await worker.run(outOfTime).catch((error: unknown) => {
+    // Busy to the last: whoever gets the next message begins at the saved place, and counts what was written since.
+    if (passesByItself(error) && outOfTime()) return 'handed-over' as const;
+    throw error;
+  });
   if (ended === 'handed-over') await send([{ ...message, lap: claimed.lap + 1 }]);
   if (ended === 'done') await close(dependencies, job, message.segment);
   return ended;
@@ -97,12 +102,14 @@ class Worker {
 
   async run(outOfTime: () => boolean): Promise<Exclude<SegmentOutcome, 'stale'>> {
     const { store, now } = this.#with;
+    const begunAfter = this.#segment.after;
     let savedAt = now();
     for await (const { people, checkpoint, readUnits } of this.#everybody()) {
       // The meter does not see them: a scan's answer is read past the SDK.
       this.#counts.readUnits += readUnits;
       await this.#settle(people);
-      const ending = outOfTime();
+      // Whoever got nowhere has nothing to hand on.
+      const ending = outOfTime() && checkpoint !== begunAfter;
       if (!ending && now() - savedAt < SAVE_EVERY_MS) continue;
       savedAt = now();
       if (!(await this.#save(checkpoint, 'open'))) return 'stopped';
