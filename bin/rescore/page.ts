@@ -49,8 +49,8 @@ function scores({ scores: columns, shifts }: JobReport): Section {
   };
 }
 
-function migration({ migration: rows }: JobReport): Section {
-  const bandsOf = (end: 'from' | 'to') => [...new Set(rows.map((row) => row[end]))].sort();
+function migration({ bands, migration: rows }: JobReport): Section {
+  const bandsOf = (end: 'from' | 'to') => bands.filter((name) => rows.some((row) => row[end] === name));
   const to = bandsOf('to');
   const cell = (from: string, end: string) => rows.find((row) => row.from === from && row.to === end)?.people ?? 0;
   return {

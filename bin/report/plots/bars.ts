@@ -30,7 +30,7 @@ export function barsPlot({ title, caption, x, shares, lines, y2 }: Bars): Html {
     caption,
     x: across,
     y: roundAxis('share of people', [0, ...shares], (value) => percent(value, 0), 4),
-    y2: roundAxis(y2.title, y2.zero ? [0, ...values] : values, y2.label, 4),
+    ...(lines.length > 0 && { y2: roundAxis(y2.title, y2.zero ? [0, ...values] : values, y2.label, 4) }),
     legend: [['bars', 'share of people'], ...lines.map(({ mark, says }) => [mark, says] as const)],
     draw: (frame) => [bars(frame, shares), lines.map((each) => overlay(frame, each, y2.zero))],
   });

@@ -2,14 +2,16 @@ import { DIMENSIONS } from '../../schemas/dictionary.ts';
 import type { JobSegment, Tallied } from '../../schemas/job.ts';
 import { type Shift, shift, TrainingBaseline } from '../../scorecards/stability.ts';
 import type { Scorecard } from '../../scoring/model.ts';
-import { AGES, emptyTally, FURTHEST, joined, STEP } from './sweep-tally.ts';
+import { AGES, emptyTally, FURTHEST, joined, STEP, UNSCORED } from './sweep-tally.ts';
 
 export interface JobReport {
   /** Of everybody scored: mean coverage 0-1, in all and by dimension. */
   coverage: { all: number; dimensions: Record<string, number> };
   /** People by days since their newest evidence. */
   staleness: { upTo: number | undefined; people: number }[];
-  /** People by band before (rows) and after. */
+  /** The lowest first, before them those without a score. */
+  bands: string[];
+  /** People by band before and after; of another card's bands, too. */
   migration: { from: string; to: string; people: number }[];
   scores: { from: number; before: number; after: number }[];
   shifts: { from: number; people: number }[];
@@ -34,16 +36,25 @@ export function reportOf(segments: readonly JobSegment[], card: Scorecard): JobR
   return {
     coverage: { all: share(tally.coverage), dimensions: Object.fromEntries(dimensions) },
     staleness: tally.ages.map((count, i) => ({ upTo: AGES[i], people: count })),
-    migration: Object.entries(tally.bands).map(([change, count]) => {
-      const [from, to] = change.split('>') as [string, string];
-      return { from, to, people: count };
-    }),
+    ...migrationOf(tally, card),
     scores: inTens(tally, card),
     shifts: tally.shifts.map((count, i) => ({ from: i * STEP - FURTHEST, people: count })),
     reasons: reasonsOf(tally),
     stability: stabilityOf(tally, card),
     movers: { up: tally.up.map(mover), down: tally.down.map(mover) },
   };
+}
+
+function migrationOf({ bands: changes }: Tallied, card: Scorecard): Pick<JobReport, 'bands' | 'migration'> {
+  const migration = Object.entries(changes).map(([change, people]) => {
+    const [from, to] = change.split('>') as [string, string];
+    return { from, to, people };
+  });
+  const own = [UNSCORED, ...card.bands.map(({ name }) => name)];
+  const former = migration.map(({ from }) => from).filter((name) => !own.includes(name));
+  const bands = [...new Set([...own, ...former.sort()])];
+  const place = (name: string) => bands.indexOf(name);
+  return { bands, migration: migration.sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to)) };
 }
 
 function reasonsOf({ reasonsBefore, reasonsAfter }: Tallied): JobReport['reasons'] {
