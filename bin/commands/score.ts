@@ -30,7 +30,7 @@ const SOME_REFUSED = 3;
 export async function run(args: string[]): Promise<void> {
   const values = parse(args, OPTIONS);
   const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
-  if (values.out === undefined) throw new UsageError(usage.split('\n')[0]!);
+  if (values.out === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
   const refused = values.refused ?? refusedBeside(values.out);
   refuseSameFile({ '--card': cardFile, '--data': common.data, '--out': values.out, '--refused': refused });
   const card = loadCard(cardFile, dictionaryFile);

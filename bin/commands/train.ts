@@ -62,7 +62,8 @@ const OPTIONS = {
 
 export async function run(args: string[]): Promise<void> {
   const { data, target, out, ...values } = parse(args, OPTIONS);
-  if (data === undefined || target === undefined || out === undefined) throw new UsageError(usage.split('\n')[0]!);
+  if (data === undefined || target === undefined || out === undefined)
+    throw new UsageError(`usage: ${usage.split('\n')[0]}`);
   if (!out.endsWith('.json')) throw new UsageError('--out names a .json file');
   if (values.report !== undefined) refuseSameFile({ '--data': data, '--out': out, '--report': values.report });
   const fit = FITS.find((name) => name === values.fit);
@@ -93,6 +94,7 @@ export async function run(args: string[]): Promise<void> {
     if (report !== undefined) writeFileSync(values.report!, report.html);
     const { crossValidated } = report ?? {};
     console.log(values.json ? JSON.stringify({ ...summaryOf(learned), crossValidated }) : inWords(learned, out));
+    if (report !== undefined && !values.json) console.log(`report: ${values.report}`);
   } catch (error) {
     progress.clear();
     throw outputTrouble(error);

@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<void> {
   const values = parse(args, OPTIONS);
   const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
   const { target, weights, against, cutoff, report } = values;
-  if (target === undefined) throw new UsageError(usage.split('\n')[0]!);
+  if (target === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
   if (report !== undefined) refuseSameFile({ '--card': cardFile, '--data': common.data, '--report': report });
   const cutOff = cutoff === undefined ? undefined : Number(cutoff);
   if (cutOff !== undefined && !Number.isFinite(cutOff)) throw new UsageError('--cutoff takes a score');
@@ -61,6 +61,7 @@ export async function run(args: string[]): Promise<void> {
     if (report !== undefined) writeFileSync(report, validationReport(card, found));
     const { id, version, hash } = card;
     console.log(values.json ? JSON.stringify({ card: { id, version, hash }, ...found }) : inWords(found));
+    if (report !== undefined && !values.json) console.log(`\nreport: ${report}`);
   } catch (error) {
     progress.clear();
     throw outputTrouble(error);

@@ -16,6 +16,7 @@ const Known = z.object({
     .array(z.object({ column: z.string(), why: z.string(), informationValue: z.number() }))
     .default([])
     .catch([]),
+  program: z.object({ name: z.string(), version: z.string() }).optional().catch(undefined),
   foundSpecialCodes: z.record(z.string(), z.array(z.number())).default({}).catch({}),
 });
 

@@ -34,7 +34,7 @@ type Values = { [K in 'card' | 'dictionary' | 'data' | 'mapping' | 'delimiter' |
 };
 
 export function readCommon(values: Values, usage: string) {
-  if (values.card === undefined || values.data === undefined) throw new UsageError(usage.split('\n')[0]!);
+  if (values.card === undefined || values.data === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
   const mapping: Mapping | undefined = values.mapping === undefined ? undefined : readMapping(values.mapping);
   return {
     cardFile: values.card,

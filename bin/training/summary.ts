@@ -28,7 +28,7 @@ export function inWords({ fitted, card }: LearnedCard, out: string): string {
     ...[...characteristics]
       .sort((a, b) => b.informationValue - a.informationValue)
       .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
-    ...pairs.map((pair) => `  ${pair.columns.join(' with ')}  gain ${pair.gain.toFixed(1)}`),
+    ...pairs.map((pair) => `  ${pair.columns.join(' with ')}  gains about ${pair.gain.toFixed(1)} in log-likelihood`),
     ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
     ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
   ].join('\n');

@@ -20,7 +20,7 @@ function here(shell: string, directory: string, url: string): string {
   return shell
     .replaceAll('.tahini-learning', directory)
     .replaceAll(' german.csv', ` ${DATA}`)
-    .replaceAll('npx tahini import', `npx tahini import --api ${url}`)
+    .replaceAll(/npx tahini (scorecard )?(import|activate)/g, `$& --api ${url}`)
     .replaceAll('npx tahini', `'${process.execPath}' '${resolve('bin/tahini.ts')}'`)
     .replaceAll(/^node /gm, `'${process.execPath}' `)
     .replaceAll('http://127.0.0.1:3000', url);

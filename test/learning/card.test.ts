@@ -84,6 +84,20 @@ describe.each([0, 3])('a learned card with up to %d pairs', (pairs) => {
   });
 });
 
+test('two fits name the categories of a fact in the same order, so that one card can take the place of the other', () => {
+  const categoriesOf = (fit: 'additive' | 'woe') => {
+    const { facts } = toCard(learn(train, { fit }), options).dictionary;
+    return Object.entries(facts).flatMap(([name, fact]) => (fact.type === 'category' ? [[name, fact.categories]] : []));
+  };
+  const ofWoe = new Map(categoriesOf('woe') as [string, string[]][]);
+  expect(ofWoe.size).toBeGreaterThan(0);
+  for (const [name, categories] of categoriesOf('additive')) expect(ofWoe.get(name as string)).toEqual(categories);
+  for (const categories of ofWoe.values()) {
+    const texts = categories.filter((text) => !text.startsWith('('));
+    expect(texts).toEqual([...texts].sort());
+  }
+});
+
 describe('a card only for a benchmark', () => {
   const age: Frame = { ...train, columns: train.columns.map((c) => (c.name === 'hours' ? { ...c, name: 'age' } : c)) };
   const fitted = learn(age, { fit: 'woe' });

@@ -69,9 +69,7 @@ export const smallCells: Look = (_, characteristics) => {
   const small = characteristics.flatMap(({ name, cells }) =>
     cells
       .filter(({ n, points }) => n > 0 && n < SMALL_CELL && Math.abs(points) > 0.5)
-      .map(({ mark }) => html`${said(name)} ${mark}`),
+      .map(({ mark }) => html`${said(name)}, bin ${mark}`),
   );
-  return small.length === 0
-    ? []
-    : [note(html`Bins with points and fewer than ${SMALL_CELL} people, by their number: ${list(small)}.`)];
+  return small.length === 0 ? [] : [note(html`Bins with points and fewer than ${SMALL_CELL} people: ${list(small)}.`)];
 };

@@ -21,12 +21,15 @@ export function inventory(input: ReportInput): Section {
       from.method === undefined ? 'none: nothing was fitted' : html`${said(from.method)}; ${listed(from.parameters)}`,
     ],
     ['Strengths chosen by cross-validation', listed(from.strengths)],
+    ...(from.program === undefined
+      ? []
+      : [['Learned by', html`${said(from.program.name)} ${said(from.program.version)}`] satisfies [Piece, Piece]]),
     ...from.others.map(([name, value]): [Piece, Piece] => [said(name), told(value)]),
     [
       'Judged on',
       html`${said(data.file)}, target ${said(data.target)}: ${count(found.n)} people, ${count(found.bad)} bad (${percent(found.badRate, 2)}), SHA-256 ${hash(data.sha256)}`,
     ],
-    ['Program', html`Tahini ${said(program)}`],
+    ['This report by', html`tahini ${said(program)}`],
   ];
   return {
     id: 'inventory',

@@ -16,7 +16,8 @@ export function reading({ card }: ReportInput): Section {
     body: html`<p>The card is an additive table of points: ${characteristics.length} characteristics${and}, each with points for every
 value it may have. A score is <b>${fixed(scale.offset, 2)}</b> plus the points of the person, rounded to a whole number and kept
 within ${scale.min} and ${scale.max}. A higher score is a better risk. Points of 0 are those of the average person of the training data
-on a learned card; what is missing has points of its own and is never taken for zero.</p>${oddsOf(card)}
+on a learned card. A missing value is never read as the number 0: it has points of its own, 0.00 where nobody in the training data
+lacked the value.</p>${oddsOf(card)}
 <p>Served scores also weigh who states a fact and how old the statement is: points move from those of <i>missing</i> towards those of the value as
 far as the statement can be trusted. In this report everything is taken as stated today by the most trusted source.</p>
 <dl class="terms"><div><dt>Weight of evidence (WOE)</dt><dd>logarithm of a bin's odds of good against those of everybody; 0 = as everybody, +0.69 = twice the odds.</dd></div>

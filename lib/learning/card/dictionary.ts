@@ -43,9 +43,9 @@ export function factOf({ column, dimension, layout, extremes }: FittedCharacteri
   if (layout.kind === 'number')
     return { ...common, type: 'number', unit: words.unit ?? 'as in the data', range: rangeOf(extremes), tolerance: 0 };
   const inBins = layout.groups.flat();
-  // Too rare for a bin, but known: the service takes it and gives it the points of the unseen.
-  const rare = (options.categories?.[column] ?? []).filter((name) => !inBins.includes(name));
-  const named = [...inBins, ...rare];
+  // Those too rare for a bin are known, too: the service takes them and gives them the points of the unseen. The order is
+  // that of the texts, never of the bins: stored inputs name categories by place, and the next card has other bins.
+  const named = [...new Set([...inBins, ...(options.categories?.[column] ?? [])])].sort();
   const categories = [...named, ...[OTHER, '(none)'].filter((name) => !named.includes(name))].slice(
     0,
     Math.max(2, named.length + 1),
