@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { parse, UsageError } from '../command.ts';
 import { count, Progress } from '../import/progress.ts';
 import { loadCard } from '../scoring/artefacts.ts';
-import { COMMON, COMMON_USAGE, readCommon, refusedBeside, refuseSameFile } from '../scoring/options.ts';
+import { COMMON, COMMON_USAGE, filesOfCard, readCommon, refusedBeside, refuseOverwriting } from '../scoring/options.ts';
 import { type Scored, scoreFile } from '../scoring/score-file.ts';
 import { notesOnTiers } from '../scoring/tiers.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
@@ -32,7 +32,10 @@ export async function run(args: string[]): Promise<void> {
   const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
   if (values.out === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
   const refused = values.refused ?? refusedBeside(values.out);
-  refuseSameFile({ '--card': cardFile, '--data': common.data, '--out': values.out, '--refused': refused });
+  refuseOverwriting(
+    { ...filesOfCard(cardFile, dictionaryFile), '--data': common.data, '--mapping': values.mapping },
+    { '--out': values.out, '--refused': refused },
+  );
   const card = loadCard(cardFile, dictionaryFile);
   const progress = new Progress(process.stderr);
   for (const note of notesOnTiers(card)) progress.say(`score: ${note}`);

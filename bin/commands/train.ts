@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { parse, UsageError } from '../command.ts';
 import { Progress } from '../import/progress.ts';
 import { trainingReport } from '../report/training-report.ts';
-import { listOf, readDelimiter, refuseSameFile } from '../scoring/options.ts';
+import { shown } from '../report/words.ts';
+import { dictionaryBeside } from '../scoring/artefacts.ts';
+import { filesOfCard, listOf, readDelimiter, refuseOverwriting } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
 import { learnCard } from '../training/learn-card.ts';
@@ -37,6 +39,9 @@ export const usage = `tahini train --data train.csv --target bad --out card.json
 
 export const summary = 'learn a scorecard from known outcomes: --data train.csv --target bad --out card.json';
 
+/** Characters; names of columns can be of any length. */
+const LONGEST_NOTE = 2000;
+
 const FITS = ['additive', 'woe'] as const;
 const OPTIONS = {
   data: { type: 'string' },
@@ -65,7 +70,10 @@ export async function run(args: string[]): Promise<void> {
   if (data === undefined || target === undefined || out === undefined)
     throw new UsageError(`usage: ${usage.split('\n')[0]}`);
   if (!out.endsWith('.json')) throw new UsageError('--out names a .json file');
-  if (values.report !== undefined) refuseSameFile({ '--data': data, '--out': out, '--report': values.report });
+  refuseOverwriting(
+    { '--data': data, '--spec': values.spec, ...(values.prior && filesOfCard(values.prior, undefined, '--prior')) },
+    { '--out': out, 'the dictionary of --out': dictionaryBeside(out), '--report': values.report },
+  );
   const fit = FITS.find((name) => name === values.fit);
   if (fit === undefined) throw new UsageError(`--fit is one of ${FITS.join(', ')}`);
   const pairs = whole('--pairs', values.pairs, 0, 20);
@@ -73,10 +81,14 @@ export async function run(args: string[]): Promise<void> {
   if (values.prior !== undefined && fit !== 'additive') throw new UsageError('--prior is for --fit additive');
   const options = { fit, bins: whole('--bins', values.bins, 2, 50), pairs, seed: whole('--seed', values.seed, 0, 1e9) };
   const id = values.id ?? idOf(out);
+  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id))
+    throw new UsageError('--id takes lower case letters, digits and dashes, up to 64');
+  if (values.version === '' || values.title === '') throw new UsageError('--version and --title may not be empty');
   const name = { id, version: values.version, title: values.title ?? id };
   const progress = new Progress(process.stderr);
   try {
-    refuseUnwritable(out);
+    refuseUnwritable('--out', out, dictionaryBeside(out));
+    if (values.report !== undefined) refuseUnwritable('--report', values.report);
     const said = values.spec === undefined ? NO_SPEC : readSpec(values.spec);
     const spec = values.delimiter === undefined ? said : { ...said, delimiter: readDelimiter(values.delimiter) };
     const prior = values.prior === undefined ? undefined : readPrior(values.prior, values.benchmark);
@@ -87,7 +99,7 @@ export async function run(args: string[]): Promise<void> {
     const { 'allow-age': allowAge, benchmark } = values;
     const flags = { protected: listOf(values.protected), allowAge, benchmark };
     const prepared = prepareTraining(training, spec, flags, prior);
-    for (const note of prepared.notes) progress.say(`train: ${note}`);
+    for (const note of prepared.notes) progress.say(`train: ${shown(note, LONGEST_NOTE)}`);
     const learned = learnCard(training, prepared, options, name, benchmark);
     const report = values.report === undefined ? undefined : trainingReport(learned, prepared, training, target);
     writeArtefacts(out, learned.card, learned.dictionary);

@@ -3,11 +3,12 @@ import { parse, UsageError } from '../command.ts';
 import { Progress } from '../import/progress.ts';
 import { validationReport } from '../report/validation-report.ts';
 import { loadCard } from '../scoring/artefacts.ts';
-import { COMMON, COMMON_USAGE, listOf, readCommon, refuseSameFile } from '../scoring/options.ts';
+import { COMMON, COMMON_USAGE, filesOfCard, listOf, readCommon, refuseOverwriting } from '../scoring/options.ts';
 import { notesOnTiers } from '../scoring/tiers.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { validateFile } from '../scoring/validate-file.ts';
 import { inWords } from '../scoring/validation-text.ts';
+import { refuseUnwritable } from '../training/artefact-files.ts';
 
 export const usage = `tahini validate --card card.json --data test.csv --target bad
   --target COLUMN    the outcome: 1 = bad, 0 = good
@@ -37,11 +38,21 @@ export async function run(args: string[]): Promise<void> {
   const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
   const { target, weights, against, cutoff, report } = values;
   if (target === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
-  if (report !== undefined) refuseSameFile({ '--card': cardFile, '--data': common.data, '--report': report });
-  const cutOff = cutoff === undefined ? undefined : Number(cutoff);
+  const otherDictionary = values['against-dictionary'] ?? dictionaryFile;
+  refuseOverwriting(
+    {
+      ...filesOfCard(cardFile, dictionaryFile),
+      ...(against !== undefined && filesOfCard(against, otherDictionary, '--against')),
+      '--data': common.data,
+      '--mapping': values.mapping,
+    },
+    { '--report': report },
+  );
+  if (report !== undefined) refuseUnwritable('--report', report);
+  const cutOff = cutoff === undefined ? undefined : Number(cutoff.trim() || Number.NaN);
   if (cutOff !== undefined && !Number.isFinite(cutOff)) throw new UsageError('--cutoff takes a score');
   const card = loadCard(cardFile, dictionaryFile);
-  const other = against === undefined ? undefined : loadCard(against, values['against-dictionary'] ?? dictionaryFile);
+  const other = against === undefined ? undefined : loadCard(against, otherDictionary, '--against');
   const progress = new Progress(process.stderr);
   for (const note of notesOnTiers(card)) progress.say(`validate: ${note}`);
   try {

@@ -7,9 +7,15 @@ import { Problem } from '../../local/problem.ts';
 
 const SHIPPED = new URL('../../lib/scorecards/dictionary.json', import.meta.url).pathname;
 
+/** How a dictionary elsewhere is named. */
+const DICTIONARY_OPTIONS: Readonly<Record<string, string>> = {
+  '--card': 'name it with --dictionary',
+  '--against': 'name it with --against-dictionary',
+};
+
 /** Loads a card with its dictionary. Throws a Problem, or an ArtefactError. */
-export function loadCard(cardFile: string, dictionaryFile: string | undefined): Scorecard {
-  const { scorecard, dictionary } = readDocument(cardFile, dictionaryFile);
+export function loadCard(cardFile: string, dictionaryFile: string | undefined, option = '--card'): Scorecard {
+  const { scorecard, dictionary } = readDocument(cardFile, dictionaryFile, option);
   return loadScorecard(scorecard, loadDictionary(dictionary));
 }
 
@@ -29,7 +35,7 @@ export function readDocument(cardFile: string, dictionaryFile: string | undefine
   }
   throw new Problem(
     `the dictionary that ${basename(cardFile)} was made for is not beside it`,
-    option === '--card' ? 'name it with --dictionary' : 'put it there',
+    DICTIONARY_OPTIONS[option] ?? 'put it there',
   );
 }
 

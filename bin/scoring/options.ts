@@ -1,7 +1,9 @@
-import { basename, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { dayOf, formatDay, parseDay } from '../../lib/scoring/calendar.ts';
 import { UsageError } from '../command.ts';
 import { type Mapping, readMapping } from '../import/mapping.ts';
+import { dictionaryBeside } from './artefacts.ts';
 
 /** What `score` and `validate` both take. */
 export const COMMON = {
@@ -70,12 +72,36 @@ export function refusedBeside(out: string): string {
   return resolve(`${out}.refused.csv`);
 }
 
-export function refuseSameFile(files: Record<string, string>): void {
+type Files = Readonly<Record<string, string | undefined>>;
+
+/** No output may stand where something is read from, or where another output goes, by whatever path or link. */
+export function refuseOverwriting(inputs: Files, outputs: Files): void {
   const seen = new Map<string, string>();
-  for (const [option, file] of Object.entries(files)) {
-    const path = resolve(file);
-    const other = seen.get(path);
+  const known = (files: Files) =>
+    Object.entries(files).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  for (const [option, file] of known(inputs)) if (!seen.has(realPath(file))) seen.set(realPath(file), option);
+  for (const [option, file] of known(outputs)) {
+    const other = seen.get(realPath(file));
     if (other !== undefined) throw new UsageError(`${other} and ${option} are the same file, ${basename(file)}`);
-    seen.set(path, option);
+    seen.set(realPath(file), option);
   }
+}
+
+/** Where a path leads; a file that is not there yet is known by its directory. */
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return existsSync(dirname(file)) ? join(realpathSync(dirname(file)), basename(file)) : resolve(file);
+  }
+}
+
+/** The files that a card is read from. */
+export function filesOfCard(card: string, dictionary: string | undefined, option = '--card'): Files {
+  return {
+    [option]: card,
+    [`the dictionary of ${option}`]: dictionary ?? dictionaryBeside(card),
+    [`the dictionary.json beside ${option}`]:
+      dictionary === undefined ? join(dirname(card), 'dictionary.json') : undefined,
+  };
 }

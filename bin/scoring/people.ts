@@ -8,7 +8,7 @@ import { ColumnReader, MOST_CATEGORIES } from '../training/column-reader.ts';
 import { placeOf, refuseRagged } from '../training/csv/header.ts';
 import type { Table } from '../training/csv/table.ts';
 import { Growing } from '../training/growing.ts';
-import { outcomeOf, refuseOneClass, weightOf } from '../training/target.ts';
+import { outcomeOf, refuseNobody, refuseOneClass, weightOf } from '../training/target.ts';
 import { trimmed } from '../training/texts.ts';
 import type { RowScorer } from './row-scorer.ts';
 import type { ValidateFile } from './validate-file.ts';
@@ -17,6 +17,7 @@ import type { ValidateFile } from './validate-file.ts';
 export class People {
   refused = 0;
   #unscorable = 0;
+  #ofNobody = 0;
   readonly #options: ValidateFile;
   readonly #table: Table;
   readonly #scorer: RowScorer;
@@ -53,7 +54,10 @@ export class People {
     const bad = outcomeOf(trimmed(cells[this.#targetAt]!), target, place);
     const weight = weights === undefined ? 1 : weightOf(trimmed(cells[this.#weightAt]!), weights, place);
     // Stands for nobody.
-    if (weight === 0) return;
+    if (weight === 0) {
+      this.#ofNobody += 1;
+      return;
+    }
     const result = this.#scorer.score(cells);
     if (Array.isArray(result)) this.refused += 1;
     else if (result.status === 'unscorable') this.#unscorable += 1;
@@ -76,7 +80,10 @@ export class People {
         `none of the ${this.refused + this.#unscorable} rows of ${name} could be scored`,
         'try tahini score: it says why',
       );
+    if (bad.length === 0 && this.#ofNobody > 0)
+      throw new Problem(`every row of ${name} stands for 0 people`, 'give --weights a column that says how many');
     refuseOneClass(bad, target, name);
+    if (weights !== undefined) refuseNobody(bad, this.#weights.done(), weights, name);
     const people: Judged = {
       score: this.#score.done(),
       bad,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { factNames } from '../../lib/learning/card/names.ts';
+import { own } from '../../lib/learning/own.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
 import { Problem } from '../../local/problem.ts';
 import type { Mapping } from '../import/mapping.ts';
@@ -52,13 +53,13 @@ function finder({ file }: Scorecard, header: readonly string[], mapping: Mapping
   const missing = LearnedMissing.safeParse(file.provenance.missing).data ?? {};
   return (fact: string): FactSource | undefined => {
     if (mapping !== undefined) {
-      const mapped = mapping.facts[fact];
+      const mapped = own(mapping.facts, fact);
       return mapped === undefined ? undefined : { ...mapped, missing: mapping.missing };
     }
     const column =
-      learned[fact] ??
+      own(learned, fact) ??
       header.find((text) => text === fact) ??
       header.find((text) => factNames([text]).get(text) === fact);
-    return column === undefined ? undefined : { column, missing: missing[column] };
+    return column === undefined ? undefined : { column, missing: own(missing, column) };
   };
 }

@@ -5,19 +5,19 @@ import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
 import { Problem } from '../../local/problem.ts';
 import { dictionaryBeside } from '../scoring/artefacts.ts';
 
-/** Before minutes of learning: can the card be written where it shall stand? Throws a Problem. */
-export function refuseUnwritable(out: string): void {
-  const folder = dirname(out);
+/** Before minutes of learning: can files be written where an option says? All in one directory. Throws a Problem. */
+export function refuseUnwritable(option: string, ...files: readonly [string, ...string[]]): void {
+  const folder = dirname(files[0]);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new Problem(`there is no directory ${folder} for --out`, 'make it, or name another');
-  for (const file of [folder, out, dictionaryBeside(out)]) {
+    throw new Problem(`there is no directory ${folder} for ${option}`, 'make it, or name another');
+  for (const file of [folder, ...files]) {
     const there = statSync(file, { throwIfNoEntry: false });
     if (there === undefined) continue;
-    if (file !== folder && !there.isFile()) throw new Problem(`${file} is not a file`, 'name another with --out');
+    if (file !== folder && !there.isFile()) throw new Problem(`${file} is not a file`, `name another with ${option}`);
     try {
       accessSync(file, constants.W_OK);
     } catch {
-      throw new Problem(`${file} cannot be written`, 'free it, or name another with --out');
+      throw new Problem(`${file} cannot be written`, `free it, or name another with ${option}`);
     }
   }
 }

@@ -9,6 +9,7 @@ import { trainingBaseline } from '../../lib/learning/validation/score-frame.ts';
 import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
 import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
 import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
+import { Problem } from '../../local/problem.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Prepared } from './prepare.ts';
 import type { TrainingData } from './read-training.ts';
@@ -40,6 +41,11 @@ export function learnCard(
 ): LearnedCard {
   const pdo = prior?.prior.card.scale.odds?.pdo;
   const fitted = learn(frame, { ...options, columns, ...(prior && { prior: { pdo } }) });
+  if (fitted.characteristics.length === 0)
+    throw new Problem(
+      `no column of ${source.file} says anything of the outcome of its ${fitted.rows} rows`,
+      'learn from more people, or from other columns',
+    );
   const protectedColumns = Object.fromEntries(age.map((column) => [column, 'age' as const]));
   const provenance = { program: { name: manifest.name, version: manifest.version }, source, missing };
   const categories = Object.fromEntries(

@@ -3,12 +3,13 @@ import type { Column, Frame } from '../../lib/learning/frame.ts';
 import type { Declarations } from '../../lib/learning/guards/declared.ts';
 import { guard } from '../../lib/learning/guards/guard.ts';
 import type { ColumnOptions } from '../../lib/learning/options.ts';
+import { own } from '../../lib/learning/own.ts';
 import type { Prior } from '../../lib/learning/prior/link.ts';
 import { Problem } from '../../local/problem.ts';
 import { quoted } from './csv/header.ts';
 import { linkPrior, type WithPrior } from './prior.ts';
 import type { TrainingData } from './read-training.ts';
-import type { TrainingSpec } from './spec.ts';
+import { forNumbers, type TrainingSpec } from './spec.ts';
 
 /** What the command line says of protected columns. */
 export interface Flags {
@@ -56,6 +57,7 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
       `${quoted(banded.map(({ name }) => name))} holds categories, and age is learned from in years`,
       'give the years, or --protected',
     );
+  refuseForNumbers(frame.columns, spec);
   const isAge = (name: string) => age.includes(name) && !flags.benchmark;
   const said = Object.fromEntries(frame.columns.map(({ name }) => [name, columnOptions(spec, name, isAge(name))]));
   const linked = prior && linkPrior(frame.columns, said, prior, spec, { age, benchmark: flags.benchmark });
@@ -76,6 +78,18 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
       ...withoutDimension(columns),
     ],
   };
+}
+
+/** What the spec says of numbers would silently not hold for a column that turned out to be none. */
+function refuseForNumbers(columns: readonly Column[], spec: TrainingSpec): void {
+  for (const { name, kind } of columns) {
+    const said = kind === 'number' ? [] : forNumbers(own(spec.columns, name) ?? {});
+    if (said.length > 0)
+      throw new Problem(
+        `the spec gives ${said.join(', ')} for ${quoted([name])}, which holds categories`,
+        'they are for numbers: leave them out, or mend the column',
+      );
+  }
 }
 
 /** The spec and the flags say the same kind of things; either is enough. */
@@ -99,7 +113,7 @@ function withoutDimension(columns: Readonly<Record<string, ColumnOptions>>): str
 }
 
 function wordsOf({ columns }: TrainingSpec, name: string): FactWords {
-  const { label, reason, unit, halfLifeDays, assertableBy, actionable } = columns[name] ?? {};
+  const { label, reason, unit, halfLifeDays, assertableBy, actionable } = own(columns, name) ?? {};
   return {
     ...(label !== undefined && { label }),
     ...(reason !== undefined && { reason }),
@@ -111,7 +125,7 @@ function wordsOf({ columns }: TrainingSpec, name: string): FactWords {
 }
 
 function columnOptions({ columns }: TrainingSpec, name: string, isAge: boolean): ColumnOptions {
-  const { monotonicity, special, cuts, dimension } = columns[name] ?? {};
+  const { monotonicity, special, cuts, dimension } = own(columns, name) ?? {};
   return {
     ...(monotonicity !== undefined && { direction: monotonicity }),
     ...(special !== undefined && { special }),

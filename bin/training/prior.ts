@@ -1,5 +1,6 @@
 import type { Column } from '../../lib/learning/frame.ts';
 import type { ColumnOptions } from '../../lib/learning/options.ts';
+import { own } from '../../lib/learning/own.ts';
 import { type Link, linkColumns, type Prior } from '../../lib/learning/prior/link.ts';
 import { linkedOptions } from '../../lib/learning/prior/options.ts';
 import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
@@ -42,7 +43,7 @@ export function linkPrior(
   const said = Object.entries(spec).flatMap(([name, one]) => (one.characteristic ? [[name, one.characteristic]] : []));
   const { links, problems } = linkColumns(columns, prior, Object.fromEntries(said));
   const guarded = benchmark ? [] : [...links].flatMap(([name, link]) => undeclared(name, link, age));
-  const all = [...problems, ...guarded, ...[...links.keys()].flatMap((name) => alreadySaid(name, spec[name]))];
+  const all = [...problems, ...guarded, ...[...links.keys()].flatMap((name) => alreadySaid(name, own(spec, name)))];
   if (all.length > 0) throw new Problem('the data and the prior do not fit together', all.join('; '));
   const scored = prior.card.characteristics.map(({ id }) => id);
   const refined = [...links.values()].flatMap(({ row }) => row?.id ?? []);

@@ -1,4 +1,5 @@
 import type { Column, Frame } from '../../lib/learning/frame.ts';
+import { own } from '../../lib/learning/own.ts';
 import { Problem } from '../../local/problem.ts';
 import type { Position } from '../import/progress.ts';
 import { ColumnReader } from './column-reader.ts';
@@ -8,7 +9,7 @@ import { type Decided, decide } from './decide.ts';
 import { Growing } from './growing.ts';
 import { notesOn } from './notes.ts';
 import { refuseUnknown, type TrainingSpec } from './spec.ts';
-import { outcomeOf, refuseOneClass, weightOf } from './target.ts';
+import { outcomeOf, refuseNobody, refuseOneClass, weightOf } from './target.ts';
 import { trimmed } from './texts.ts';
 
 export interface TrainingFile {
@@ -48,12 +49,12 @@ export async function readTraining(options: TrainingFile): Promise<TrainingData>
   const weightAt = options.weights === undefined ? -1 : placeOf(options.weights, header, name);
   if (weightAt === targetAt) throw new Problem('the target cannot be the weights as well', 'name another column');
   const wanted = header.flatMap((column, at) =>
-    at === targetAt || at === weightAt || options.spec.columns[column]?.ignore ? [] : [{ column, at }],
+    at === targetAt || at === weightAt || own(options.spec.columns, column)?.ignore ? [] : [{ column, at }],
   );
   const room = new Room(table, wanted.length + 1, options.mostCells ?? MOST_CELLS);
   const readers = wanted.map(({ column, at }) => ({
     at,
-    reader: new ColumnReader(column, options.spec.columns[column] ?? {}, options.spec.missing, room.expected),
+    reader: new ColumnReader(column, own(options.spec.columns, column) ?? {}, options.spec.missing, room.expected),
   }));
   const bad = new Growing(new Uint8Array(), room.expected);
   const weights = weightAt < 0 ? undefined : new Growing(new Float64Array(), room.expected);
@@ -70,6 +71,7 @@ export async function readTraining(options: TrainingFile): Promise<TrainingData>
   }
   const frame = { rows: bad.length, bad: bad.done(), ...(weights && { weights: weights.done() }) };
   refuseOneClass(frame.bad, options.target, name);
+  if (frame.weights !== undefined) refuseNobody(frame.bad, frame.weights, options.weights!, name);
   return assembled(
     frame,
     readers.map(({ reader }) => reader),

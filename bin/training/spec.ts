@@ -5,6 +5,13 @@ import { Dimension, Text, Tier } from '../../lib/schemas/dictionary.ts';
 import { leaves } from '../../lib/schemas/issues.ts';
 import { Problem } from '../../local/problem.ts';
 
+/** What is said that means nothing of categories. */
+export function forNumbers(spec: { special?: unknown; cuts?: unknown; monotonicity?: string | undefined }): string[] {
+  const { special, cuts } = spec;
+  const monotonicity = spec.monotonicity === 'auto' || spec.monotonicity === 'none' ? undefined : spec.monotonicity;
+  return Object.entries({ special, cuts, monotonicity }).flatMap(([name, said]) => (said === undefined ? [] : [name]));
+}
+
 /** What may be said of one column; all of it is optional, and nothing that is said is guessed. */
 export const ColumnSpec = z
   .strictObject({
@@ -14,7 +21,12 @@ export const ColumnSpec = z
     /** Codes that are no quantities, such as 98 for 'refused to say'; when absent, they are looked for. */
     special: z.array(z.number()).optional(),
     /** Cuts set by hand. */
-    cuts: z.array(z.number()).optional(),
+    cuts: z
+      .array(z.number())
+      .refine((cuts) => cuts.every((cut, i) => i === 0 || cut > cuts[i - 1]!), {
+        error: 'each must be above the one before',
+      })
+      .optional(),
     dimension: Dimension.optional(),
     /** The characteristic of the prior that it measures, when that has another name. */
     characteristic: z.string().min(1).optional(),
@@ -36,8 +48,8 @@ export const ColumnSpec = z
     /** Left out, whatever it holds. */
     ignore: z.boolean().optional(),
   })
-  .refine(({ type, special, cuts }) => type !== 'category' || (special === undefined && cuts === undefined), {
-    error: 'special codes and cuts are for numbers',
+  .refine((spec) => spec.type !== 'category' || forNumbers(spec).length === 0, {
+    error: 'special codes, cuts and monotonicity are for numbers',
   });
 export type ColumnSpec = z.infer<typeof ColumnSpec>;
 

@@ -1,4 +1,5 @@
 import { count } from '../import/progress.ts';
+import { shown } from '../report/words.ts';
 import type { LearnedCard } from './learn-card.ts';
 
 /** What was learned, for programs. */
@@ -21,15 +22,18 @@ export function inWords({ fitted, card }: LearnedCard, out: string): string {
   const { rows, people, characteristics, pairs, dropped } = fitted;
   const rate = ((100 * people.bad) / (people.good + people.bad)).toFixed(2);
   const prior = priorIn(fitted);
-  const width = Math.max(...characteristics.map(({ column }) => column.length));
+  const width = Math.min(40, Math.max(...characteristics.map(({ column }) => shown(column).length)));
   return [
     `${fitted.fit} card learned from ${count(rows)} rows, ${rate} % bad: ${out}`,
     ...(prior === undefined ? [] : [`  ${TOLD[prior]}`]),
     ...[...characteristics]
       .sort((a, b) => b.informationValue - a.informationValue)
-      .map((row) => `  ${row.column.padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
-    ...pairs.map((pair) => `  ${pair.columns.join(' with ')}  gains about ${pair.gain.toFixed(1)} in log-likelihood`),
-    ...dropped.map(({ column, why }) => `  ${column.padEnd(width)}  left out: ${why}`),
+      .map((row) => `  ${shown(row.column).padEnd(width)}  IV ${row.informationValue.toFixed(3)}  ${row.direction}`),
+    ...pairs.map(
+      (pair) =>
+        `  ${pair.columns.map((column) => shown(column)).join(' with ')}  gains about ${pair.gain.toFixed(1)} in log-likelihood`,
+    ),
+    ...dropped.map(({ column, why }) => `  ${shown(column).padEnd(width)}  left out: ${why}`),
     ...(card.benchmarkOnly ? ['for benchmarks only: the service refuses it'] : []),
   ].join('\n');
 }

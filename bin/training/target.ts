@@ -13,11 +13,17 @@ export function outcomeOf(text: string, column: string, place: Place): 0 | 1 {
   );
 }
 
+/** More than there are people on earth; beyond it, sums of squares lose what single people add. */
+const MOST_PEOPLE = 1e10;
+
 /** Reads how many people a row stands for. */
 export function weightOf(text: string, column: string, place: Place): number {
   const value = text === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(value) && value >= 0) return value;
-  throw new Problem(`${at(place)}: the weight ${JSON.stringify(column)} is no number of 0 or more`, 'mend it');
+  if (value >= 0 && value <= MOST_PEOPLE) return value;
+  throw new Problem(
+    `${at(place)}: the weight ${JSON.stringify(column)} is no number of 0 or more, up to ${MOST_PEOPLE}`,
+    'it says how many people the row stands for',
+  );
 }
 
 /** A scorecard is learned, and judged, from people of both outcomes. */
@@ -28,6 +34,18 @@ export function refuseOneClass(bad: Uint8Array, column: string, name: string): v
   throw new Problem(
     `in all ${bad.length} rows of ${name} the target ${JSON.stringify(column)} is ${bads === 0 ? 0 : 1}`,
     'people of both outcomes are needed',
+  );
+}
+
+/** Rows of both outcomes that stand for nobody leave nothing to learn from, or to judge by. */
+export function refuseNobody(bad: Uint8Array, weights: Float64Array, column: string, name: string): void {
+  const people = [0, 0];
+  for (let i = 0; i < bad.length; i += 1) people[bad[i]!]! += weights[i]!;
+  const short = people.findIndex((sum) => sum < 1 - 1e-9);
+  if (short < 0) return;
+  throw new Problem(
+    `in ${name} all rows whose target is ${short} stand for ${people[short]} people, by the weight ${JSON.stringify(column)}`,
+    'weights say how many people a row stands for: at least 1 of either outcome altogether',
   );
 }
 

@@ -23,6 +23,14 @@ describe('a lender is told, and nothing is written, when', () => {
     ['cells are divided by ;', 'bad;x;y\n0;1;2\n', [], 1, 'say so with --delimiter'],
     ['weights are not there', 'bad,x\n0,1\n1,2\n', ['--weights', 'w'], 1, 'has no column "w"'],
     ['a weight is negative', 'bad,w\n0,1\n1,-2\n', ['--weights', 'w'], 1, 'the weight "w" is no number of 0 or more'],
+    ['a weight is more than mankind', 'bad,w\n0,1\n1,1e300\n', ['--weights', 'w'], 1, 'up to 10000000000'],
+    ['all weights are 0', 'bad,x,w\n0,1,0\n1,2,0\n', ['--weights', 'w'], 1, 'stand for 0 people'],
+    ['the bads weigh nothing', 'bad,x,w\n0,1,9\n1,2,1e-300\n', ['--weights', 'w'], 1, 'whose target is 1 stand for'],
+    ['two people say nothing', 'bad,x\n0,1\n1,2\n', [], 1, 'says anything of the outcome of its 2 rows'],
+    ['a column would poison JSON', 'bad,__proto__\n0,1\n1,2\n', [], 1, 'a column "__proto__"'],
+    ['the id is no id', people(20), ['--id', 'A B'], 2, '--id takes lower case letters'],
+    ['the title is empty', people(20), ['--title', ''], 2, 'may not be empty'],
+    ['the report has no place', people(20), ['--report', '/nowhere/r.html'], 1, 'no directory /nowhere for --report'],
     ['nothing speaks of the outcome', `bad,x\n${'0,1\n1,1\n'.repeat(40)}`, [], 1, 'no column is left to learn from'],
     ['--bins is 1', people(20), ['--bins', '1'], 2, '--bins takes a whole number, 2 to 50'],
     ['--pairs is 21', people(20), ['--pairs', '21'], 2, '--pairs takes a whole number, 0 to 20'],
@@ -48,10 +56,10 @@ describe('a lender is told, and nothing is written, when', () => {
 
   it('the place for the card is not there, or not free', async () => {
     const nowhere = join(temporaryDirectory(), 'no', 'card.json');
-    expect(() => refuseUnwritable(nowhere)).toThrow('there is no directory');
+    expect(() => refuseUnwritable('--out', nowhere)).toThrow('there is no directory');
     const folder = join(temporaryDirectory(), 'card.json');
     mkdirSync(folder);
-    expect(() => refuseUnwritable(folder)).toThrow('is not a file');
+    expect(() => refuseUnwritable('--out', folder)).toThrow('is not a file');
     const { code, errors } = await train(people(20), '--out', nowhere);
     expect([code, told(errors)]).toEqual([1, expect.stringContaining('there is no directory')]);
   });
@@ -60,7 +68,7 @@ describe('a lender is told, and nothing is written, when', () => {
     const out = join(temporaryDirectory(), 'card.json');
     writeFileSync(out, '{}');
     chmodSync(out, 0o400);
-    expect(() => refuseUnwritable(out)).toThrow('cannot be written');
+    expect(() => refuseUnwritable('--out', out)).toThrow('cannot be written');
   });
 });
 

@@ -6,6 +6,8 @@ export function headerOf(cells: readonly string[], delimiter: string, name: stri
   const twice = new Set(header.filter((column, at) => header.indexOf(column) !== at));
   if (twice.size > 0)
     throw new Problem(`the header of ${name} names ${quoted([...twice])} twice`, 'give each column its own name');
+  if (header.includes('__proto__'))
+    throw new Problem(`${name} has a column "__proto__", which no JSON reader is safe with`, 'give it another name');
   const other = [';', '\t', '|', ','].find((mark) => mark !== delimiter && header[0]!.split(mark).length > 2);
   if (header.length === 1 && other !== undefined)
     throw new Problem(

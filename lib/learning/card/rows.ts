@@ -1,6 +1,7 @@
 import type { Text } from '../../schemas/dictionary.ts';
 import type { CharacteristicFile, PairFile, ScorecardFile } from '../../schemas/scorecard.ts';
 import type { FittedCharacteristic, FittedPair } from '../fitted.ts';
+import { own } from '../own.ts';
 import { labelOf } from './dictionary.ts';
 import { reasonCode } from './names.ts';
 import type { CardOptions } from './options.ts';
@@ -39,7 +40,7 @@ export function rowOf(
     coverageWeight: Math.max(0.001, Math.round(informationValue * 1000) / 1000),
     direction,
     reasonCode: reasonCode(fact),
-    reason: options.words?.[column]?.reason ?? labelOf(column, options),
+    reason: own(options.words, column)?.reason ?? labelOf(column, options),
     source: 'learned from outcomes; see provenance',
   };
 }

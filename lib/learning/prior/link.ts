@@ -2,6 +2,7 @@ import type { DictionaryFile, Fact } from '../../schemas/dictionary.ts';
 import type { CharacteristicFile, ScorecardFile } from '../../schemas/scorecard.ts';
 import { factNames } from '../card/names.ts';
 import type { Column } from '../frame.ts';
+import { own } from '../own.ts';
 import { asFlag, mismatch } from './fits-fact.ts';
 
 /** A former card with the dictionary that it was made for. */
@@ -40,14 +41,14 @@ export function linkColumns(
   const links = new Map<string, Link>();
   const problems: string[] = [];
   for (const column of columns) {
-    const name = said[column.name] ?? factNames([column.name]).get(column.name)!;
+    const name = own(said, column.name) ?? factNames([column.name]).get(column.name)!;
     const found = find(name, card, dictionary);
     if (typeof found === 'string') problems.push(`${JSON.stringify(column.name)} ${found}`);
     else if (found !== undefined) {
       const problem = mismatch(column, found.fact, found.factName) ?? twice(found, links);
       if (problem !== undefined) problems.push(`${JSON.stringify(column.name)} ${problem}`);
       links.set(column.name, { ...found, column: found.fact.type === 'flag' ? asFlag(column) : column });
-    } else if (said[column.name] !== undefined)
+    } else if (own(said, column.name) !== undefined)
       problems.push(`${JSON.stringify(column.name)} shall be ${name}, which the prior does not have`);
   }
   return { links, problems };
@@ -56,7 +57,7 @@ export function linkColumns(
 function find(name: string, card: ScorecardFile, { facts }: DictionaryFile): Omit<Link, 'column'> | string | undefined {
   const row = card.characteristics.find(({ id }) => id === name);
   if (row !== undefined) return { row, factName: row.fact, fact: facts[row.fact]! };
-  const fact = facts[name];
+  const fact = own(facts, name);
   if (fact === undefined) return undefined;
   const rows = card.characteristics.filter((one) => one.fact === name);
   if (rows.length === 1) return { row: rows[0]!, factName: name, fact };

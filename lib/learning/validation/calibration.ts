@@ -24,7 +24,7 @@ export function calibrationTable(judged: Judged, chances: Float64Array, rows = 1
     const aim = (total * (Math.floor((seen * rows) / total + 1e-9) + 1)) / rows;
     let to = from;
     const sums = { n: 0, stated: 0, bad: 0, squares: 0 };
-    while (to < order.length && (seen < aim - 1e-9 || chances[order[to]!] === chances[order[to - 1]!])) {
+    while (to < order.length && (to === from || seen < aim - 1e-9 || chances[order[to]!] === chances[order[to - 1]!])) {
       const i = order[to]!;
       const weight = weightAt(judged, i);
       sums.n += weight;
