@@ -1,5 +1,5 @@
 import type { FactWords } from '../../lib/learning/card/options.ts';
-import type { Column, Frame } from '../../lib/learning/frame.ts';
+import { type Column, type Frame, outcomes } from '../../lib/learning/frame.ts';
 import type { Declarations } from '../../lib/learning/guards/declared.ts';
 import { guard } from '../../lib/learning/guards/guard.ts';
 import type { ColumnOptions } from '../../lib/learning/options.ts';
@@ -35,6 +35,20 @@ export interface Prepared {
   notes: string[];
 }
 
+/** The fit solves for the bins of all columns at once: twice as many take eight times as long. */
+const MOST_COLUMNS = 200;
+/** A rule of thumb from logistic regression wants ten outcomes for each coefficient (P. Peduzzi et al., 1996); with fewer than this in all, no card says much. */
+const FEW = 100;
+
+/** Said of a card that is learned from hardly anybody of one outcome. */
+function fewOutcomes(frame: Frame): string[] {
+  const { good, bad } = outcomes(frame);
+  const fewer = Math.min(good, bad);
+  return fewer >= FEW
+    ? []
+    : [`only ${fewer} people are ${bad < good ? 'bad' : 'good'}: the card will be little more than chance`];
+}
+
 /** Looks at the data before anything is learned. Throws a Problem when the lender has to decide something first. */
 export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: Flags, prior?: Prior): Prepared {
   const names = [...data.frame.columns.map(({ name }) => name), ...data.leftOut.map(({ column }) => column)];
@@ -50,6 +64,11 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
     );
   if (frame.columns.length === 0)
     throw new Problem('no column is left to learn from', 'see what was left out, and why');
+  if (frame.columns.length > MOST_COLUMNS)
+    throw new Problem(
+      `${frame.columns.length} columns to learn from: all are weighed against one another, so ${MOST_COLUMNS} at most`,
+      'choose, and say "ignore": true of the others in the spec',
+    );
   const leftOut = data.leftOut.map(({ column, why }) => `${JSON.stringify(column)} holds ${why}: left out`);
   const banded = frame.columns.filter(({ name, kind }) => age.includes(name) && kind === 'category');
   if (banded.length > 0 && !flags.benchmark)
@@ -72,6 +91,7 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
     ...(linked && { prior: linked }),
     notes: [
       ...data.notes,
+      ...fewOutcomes(frame),
       ...leftOut,
       ...findings.map(({ says }) => says),
       ...(linked?.notes ?? []),

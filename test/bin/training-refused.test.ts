@@ -12,6 +12,17 @@ import { tahini } from '../support/tahini.ts';
 import { write } from './import-support.ts';
 import { people, told, train } from './train-support.ts';
 
+/** 60 people of whom 201 numbers are known. */
+const WIDE = [
+  ['bad', ...Array.from({ length: 201 }, (_, c) => `c${c}`)],
+  ...Array.from({ length: 60 }, (_, r) => [
+    r % 2,
+    ...Array.from({ length: 201 }, (_, c) => ((r * r * (c + 3) + r * c) % 997) + 0.5),
+  ]),
+]
+  .map((line) => `${line.join(',')}\n`)
+  .join('');
+
 describe('a lender is told, and nothing is written, when', () => {
   it.each([
     ['the file is empty', '', [], 1, 'is empty'],
@@ -32,6 +43,7 @@ describe('a lender is told, and nothing is written, when', () => {
     ['the title is empty', people(20), ['--title', ''], 2, 'may not be empty'],
     ['the report has no place', people(20), ['--report', '/nowhere/r.html'], 1, 'no directory /nowhere for --report'],
     ['nothing speaks of the outcome', `bad,x\n${'0,1\n1,1\n'.repeat(40)}`, [], 1, 'no column is left to learn from'],
+    ['there are hundreds of columns', WIDE, [], 1, '201 columns to learn from'],
     ['--bins is 1', people(20), ['--bins', '1'], 2, '--bins takes a whole number, 2 to 50'],
     ['--pairs is 21', people(20), ['--pairs', '21'], 2, '--pairs takes a whole number, 0 to 20'],
     ['--pairs is asked of woe', people(20), ['--pairs', '2', '--fit', 'woe'], 2, '--pairs is for --fit additive'],
