@@ -147,8 +147,10 @@ class Worker {
       const swept = sweepPerson(this.#job, this.#scoring, person);
       if (swept.kind === 'write') writes.push(() => this.#write(person.subjectId, swept));
       else if (swept.kind === 'failed') writes.push(() => this.#setDown(swept));
-      else if ('judged' in swept) this.#scored(swept.kind, person.subjectId, swept);
-      else this.#count(swept.kind);
+      else if ('judged' in swept) {
+        if (swept.ownWork) this.#counts.written += 1;
+        this.#scored(swept.kind, person.subjectId, swept);
+      } else this.#count(swept.kind);
     }
     const waiting = writes.values();
     const worker = async () => {
