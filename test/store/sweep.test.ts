@@ -194,6 +194,8 @@ describeOnEachEngine('a sweep', (engine) => {
     const done = await sweep.job(job.jobId);
     expect(done).toMatchObject({ state: 'finished', counts: { people: N, changed: N, failed: 0 } });
     expect(done.parts[0]!.lap).toBeGreaterThan(0);
+    // What sent it away is seen, though nothing else of that worker was saved.
+    expect(done.counts.throttled).toBeGreaterThan(0);
     await everybodyIsRight();
   });
 
