@@ -21,7 +21,9 @@ export async function openEngineDoor(engine: () => string): Promise<EngineDoor> 
   const calls: string[] = [];
   let fault: (operation: string, body: string) => Fault = () => undefined;
   const server = createServer(async (request, response) => {
-    const body = await read(request);
+    const body = await read(request).catch(() => undefined);
+    // Whoever asked died in the middle of it.
+    if (body === undefined) return;
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
     calls.push(operation);
     const found = fault(operation, body);

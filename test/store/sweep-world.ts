@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll } from 'vitest';
 import type { JobSegment, JobStore, RescoreJob, SegmentMessage, SweepCounts, Tallied } from '../../lib/schemas/job.ts';
 import type { Store } from '../../lib/schemas/stored.ts';
-import { pack } from '../../lib/scoring/pack.ts';
 import { dynamodbStore } from '../../lib/store/dynamodb.ts';
 import { jobsIn } from '../../lib/store/jobs.ts';
 import { metered } from '../../lib/store/meter.ts';
@@ -10,10 +9,11 @@ import { totalOf } from '../../lib/usecases/rescore/finish-job.ts';
 import { tallyOf } from '../../lib/usecases/rescore/report-of.ts';
 import { type Start, startRescore } from '../../lib/usecases/rescore/start-rescore.ts';
 import { type SegmentOutcome, type SweepDependencies, sweepSegment } from '../../lib/usecases/rescore/sweep-segment.ts';
-import { day, service, states } from '../support/builders.ts';
+import { day } from '../support/builders.ts';
 import type { TestEngine } from '../support/engines.ts';
+import { putPeople } from '../support/sweep-people.ts';
 import { tiny } from '../support/tiny-card.ts';
-import { ago, TODAY, type World } from './world.ts';
+import { TODAY, type World } from './world.ts';
 
 export type SweepStore = Store & JobStore;
 
@@ -70,16 +70,7 @@ export function sweepOn(engine: TestEngine, world: World): SweepWorld {
     queue,
     people: async (n, prefix = 'person') => {
       const names = Array.from({ length: n }, (_, i) => `${prefix}-${i}`);
-      // The first alone: DynamoDB Local can stumble over its first conditions when many come at once.
-      for (let from = 0, to = 1; from < n; from = to, to += 50) {
-        await Promise.all(
-          names.slice(from, to).map((name, i) => {
-            const facts = { income: 20 + ((from + i) % 200), orders: (from + i) % 40 };
-            const evidence = pack(states(tiny.dictionary, service('partner', 'bank'), ago(3), facts));
-            return store.putProfile(name, { version: 1, evidence, consents: {}, requestId: undefined }, undefined);
-          }),
-        );
-      }
+      await putPeople(store, names, day(TODAY));
       return names;
     },
     start: (more = {}) =>

@@ -10,6 +10,8 @@ import { type Judged, judgeProfile, openProfile, storedForm } from '../score-pro
 export interface ScoredPerson {
   judged: Judged;
   before: { score: number | undefined; band: string | undefined; reasons?: StoredScore['reasons'] } | undefined;
+  /** Whether this very job wrote their score, before the worker that did was stopped. */
+  ownWork: boolean;
 }
 
 /** What a sweep makes of one person. */
@@ -45,9 +47,8 @@ function sweptAs(
 ): Swept {
   const { transition, result } = judged;
   const unscorable = result.status === 'unscorable';
-  // Written by this very job, before the worker that wrote it was stopped.
   const ownWork = current?.requestId === jobId && current.asOf === asOf;
-  const person: ScoredPerson = { judged, before: ownWork ? current.previous : current };
+  const person: ScoredPerson = { judged, before: ownWork ? current.previous : current, ownWork };
   if (transition.action === 'write') {
     return { kind: 'write', as: unscorable ? 'unscorable' : 'changed', score, ...person };
   }

@@ -63,10 +63,11 @@ export async function sweepSegment(dependencies: SweepDependencies, message: Seg
   }
   const worker = new Worker(dependencies, job, await scoringOf(job), claimed);
   const outOfTime = () => remaining() < MARGIN_MS;
-  const ended = await worker.run(outOfTime).catch((error: unknown) => {
+  const ended = await worker.run(outOfTime).catch(async (error: unknown) => {
+    if (!passesByItself(error) || !outOfTime()) throw error;
     // Busy to the last: whoever gets the next message begins at the saved place, and counts what was written since.
-    if (passesByItself(error) && outOfTime()) return 'handed-over' as const;
-    throw error;
+    await worker.saveEffort();
+    return 'handed-over' as const;
   });
   if (ended === 'handed-over') await send([{ ...message, lap: claimed.lap + 1 }]);
   if (ended === 'done') await close(dependencies, job, message.segment);
@@ -94,7 +95,7 @@ class Worker {
     this.#scoring = scoring;
     this.#segment = segment;
     this.#counts = { ...segment.counts };
-    this.#tally = segment.tally ?? emptyTally(scoring.card);
+    this.#tally = structuredClone(segment.tally) ?? emptyTally(scoring.card);
     this.#before = { ...dependencies.meter };
     this.#pace = new Pace(job.pace, dependencies.now);
     this.#pace.share(job.open.length, dependencies.workers);
@@ -147,8 +148,10 @@ class Worker {
       const swept = sweepPerson(this.#job, this.#scoring, person);
       if (swept.kind === 'write') writes.push(() => this.#write(person.subjectId, swept));
       else if (swept.kind === 'failed') writes.push(() => this.#setDown(swept));
-      else if ('judged' in swept) this.#scored(swept.kind, person.subjectId, swept);
-      else this.#count(swept.kind);
+      else if ('judged' in swept) {
+        if (swept.ownWork) this.#counts.written += 1;
+        this.#scored(swept.kind, person.subjectId, swept);
+      } else this.#count(swept.kind);
     }
     const waiting = writes.values();
     const worker = async () => {
@@ -192,21 +195,38 @@ class Worker {
       try {
         return await call();
       } catch (error) {
-        if (!passesByItself(error) || this.#with.remaining() < MARGIN_MS) throw error;
+        if (!passesByItself(error)) throw error;
         this.#counts.throttled += 1;
+        if (this.#with.remaining() < MARGIN_MS) throw error;
         await this.#with.pause(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt));
         again();
       }
     }
   }
 
+  /** What it took since the saved place, where the next worker goes on; of no weight if the store is too busy for it. */
+  async saveEffort(): Promise<void> {
+    this.#readMeter();
+    const { throttled, readUnits, writeUnits } = this.#counts;
+    const counts = { ...this.#segment.counts, throttled, readUnits, writeUnits };
+    await this.#with.store.saveSegment(this.#job.jobId, { ...this.#segment, counts }).catch((error: unknown) => {
+      if (!passesByItself(error)) throw error;
+    });
+  }
+
   /** False when another worker has taken the segment over. */
   async #save(after: string | undefined, state: JobSegment['state']): Promise<boolean> {
-    const { meter, now, store } = this.#with;
+    const { now, store } = this.#with;
+    this.#readMeter();
+    const [counts, tally] = [{ ...this.#counts }, structuredClone(this.#tally)];
+    this.#segment = { ...this.#segment, state, after, counts, tally, savedAt: now() };
+    return this.#patiently(() => store.saveSegment(this.#job.jobId, this.#segment));
+  }
+
+  #readMeter(): void {
+    const { meter } = this.#with;
     this.#counts.readUnits += meter.readUnits - this.#before.readUnits;
     this.#counts.writeUnits += meter.writeUnits - this.#before.writeUnits;
     this.#before = { ...meter };
-    this.#segment = { ...this.#segment, state, after, counts: { ...this.#counts }, tally: this.#tally, savedAt: now() };
-    return this.#patiently(() => store.saveSegment(this.#job.jobId, this.#segment));
   }
 }
