@@ -45,7 +45,7 @@ describeConformance('a person, from the first word to erasure and back', () => {
   });
 
   test('may enrol anew when the tombstone and an old decision have expired, which the database does by itself', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const bureau = await api.service('bureau-1', 'bureau');
     await api.call('PUT', '/v1/profiles/bob', { token: bureau, body: { facts: SCORABLE } });
