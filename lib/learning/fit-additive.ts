@@ -20,8 +20,6 @@ import { designOfBins } from './woe-fit.ts';
 
 /** Pull of each cell towards its smooth shape: 1 / variance of the difference. */
 const PULLS = [1, 10, 100, 1000].map((strength) => [strength]);
-/** The 95 % point of Student's t with four degrees of freedom: so many standard errors over five folds are no chance. */
-const SURE = 2.132;
 /** A pull that leaves nothing but the intercept to the outcomes. */
 const HELD = 1e9;
 
@@ -66,14 +64,14 @@ export function fitAdditive(prepared: Prepared, options: FitOptions): Fitted {
 }
 
 /**
- * Whether the shapes predict rows that they have not seen better than the regression on WOE does, by more than chance
- * among five folds brings one time in twenty. With few people they often do not, and then the simpler fit is taken.
+ * Whether the shapes predict rows that they have not seen better than the regression on WOE does, by more than a
+ * standard error over the folds. With few people they often do not, and then the simpler fit is taken.
  */
 function surelyGains(fine: Design, woe: readonly Float64Array[], shapes: readonly Float64Array[]): boolean {
   const gains = woe.map((level, fold) => lossOf(fine, level, fold) - lossOf(fine, shapes[fold]!, fold));
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
   const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
-  return mean > SURE * Math.sqrt(variance / gains.length);
+  return mean > Math.sqrt(variance / gains.length);
 }
 
 /** Each column's fine cells joined to the few bins that follow its shape best; a prior's cuts stay. */

@@ -49,7 +49,8 @@ describe(`seed ${SEED}`, () => {
           status: answer.status,
           type: expect.stringMatching(/^urn:tahini:problem:[a-z-]+$/),
         });
-      else
+      // With a ? or # in it the path ends there, and the answer is about what stands before.
+      else if (!/[?#]/.test(who))
         expect(reply).toMatchObject(
           rest === '/score/history'
             ? { decisions: expect.any(Array) }
