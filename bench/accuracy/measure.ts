@@ -3,9 +3,11 @@ import { chanceOfBad, milliPoints } from '../../lib/learning/card-scores.ts';
 import { learn } from '../../lib/learning/fit.ts';
 import { type Frame, take } from '../../lib/learning/frame.ts';
 import type { FitOptions } from '../../lib/learning/options.ts';
+import { aucOf } from '../../lib/learning/validation/auc.ts';
+import { ksOf } from '../../lib/learning/validation/ks.ts';
+import { lossesOf } from '../../lib/learning/validation/losses.ts';
 import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
-import { auc, ks, logLoss } from './metrics.ts';
 import type { Split } from './splits.ts';
 
 export interface Measured {
@@ -30,11 +32,12 @@ export function measure(frame: Frame, { train, test }: Split, options: Partial<F
   const { user, system } = process.cpuUsage(before);
   const card = loadScorecard(file, loadDictionary(dictionary));
   const milli = milliPoints(card, held);
+  const people = { score: Float64Array.from(milli), bad: held.bad };
   const used = fitted.characteristics.map(({ cells }) => cells.filter(({ good, bad }) => good + bad > 0));
   return {
-    auc: auc(milli, held.bad),
-    ks: ks(milli, held.bad),
-    logLoss: logLoss(chanceOfBad(card, milli), held.bad),
+    auc: aucOf(people).auc,
+    ks: ksOf(people).ks,
+    logLoss: lossesOf(people, chanceOfBad(card, milli)).logLoss,
     cpu: (user + system) / 1e6,
     cells: Math.max(...used.map(({ length }) => length)),
     wrongSigned: used.filter((cells) => against(cells)).length,
