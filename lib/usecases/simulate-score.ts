@@ -2,7 +2,7 @@ import { TahiniError } from '../errors.ts';
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
 import type { FactReport, SimulateRequest } from '../schemas/profile.ts';
 import { formatDay, parseDay } from '../scoring/calendar.ts';
-import { type Evidence, merge, noEvidence } from '../scoring/evidence.ts';
+import { type Evidence, gather, merge, noEvidence } from '../scoring/evidence.ts';
 import type { Dictionary, Scorecard } from '../scoring/model.ts';
 import type { Profile } from '../scoring/resolve.ts';
 import { score } from '../scoring/score.ts';
@@ -59,7 +59,7 @@ function suppose(
 ) {
   const supposed = supposedEvidence(request.facts, request.tier, card.dictionary, now);
   const next: Profile = {
-    evidence: merge(profile.evidence, supposed),
+    evidence: merge(withoutEquals(profile.evidence, supposed), supposed),
     consents: { ...profile.consents, ...request.consents },
   };
   const [before, after] = [score(profile, card, asOf), score(next, card, asOf)];
@@ -84,6 +84,16 @@ function supposedEvidence(
     const caller = { kind: 'service' as const, sourceId: stated === 'self' ? 'self' : SUPPOSED, tier: stated };
     return merge(evidence, readReport(group, caller, dictionary, now));
   }, noEvidence(dictionary));
+}
+
+/** What is supposed takes the place of what another source of its tier said the same day: two equals would be a toss-up. */
+function withoutEquals(known: Evidence, supposed: Evidence): Evidence {
+  const observations = known.observations.map((list, fact) => {
+    const [said] = supposed.observations[fact] ?? [];
+    const left = said === undefined ? list : list?.filter(({ day, tier }) => day !== said.day || tier !== said.tier);
+    return left?.length ? left : undefined;
+  });
+  return gather(known.dictionary, observations, known.series);
 }
 
 function outcome(result: ReturnType<typeof score>) {

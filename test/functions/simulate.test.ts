@@ -71,6 +71,21 @@ describe('what would be if', () => {
     }
   });
 
+  test('a source of the same standing said otherwise today', async () => {
+    const bank = await api.service('bank', 'bureau');
+    const finn = await api.person('finn');
+    await api.call('PUT', '/v1/profiles/finn', { token: bank, body: { facts: SCORABLE } });
+    await api.call('PUT', '/v1/profiles/finn', {
+      token: await api.service('employer', 'partner'),
+      body: { facts: { monthlyIncome: { value: 200 } } },
+    });
+    for (const value of [20, 400]) {
+      const facts = { monthlyIncome: { value } };
+      const { body } = await ask({ facts, tier: 'partner' }, 'finn', finn);
+      expect(Math.sign(body.change), String(value)).toBe(Math.sign(value - 200));
+    }
+  });
+
   test('a fact of every kind were said', async () => {
     const facts = {
       mainAsset: { value: 'landOrHome' },
