@@ -51,7 +51,10 @@ export class Worker {
     for await (const { people, checkpoint, readUnits } of this.#everybody()) {
       // The meter does not see them: a scan's answer is read past the SDK.
       this.#counts.readUnits += readUnits;
-      await this.#settle(people);
+      if (!(await this.#settle(people))) {
+        await this.saveEffort();
+        return 'handed-over';
+      }
       // Whoever got nowhere has nothing to hand on.
       const ending = outOfTime() && checkpoint !== begunAfter;
       if (!ending && now() - savedAt < SAVE_EVERY_MS) continue;
@@ -71,22 +74,25 @@ export class Worker {
     const { segment } = this.#segment;
     let { after } = this.#segment;
     let scan = this.#with.store.scanPeople({ segment, segments, after });
-    for (;;) {
-      const next = await this.#patiently(
-        () => scan.next(),
-        () => {
-          scan = this.#with.store.scanPeople({ segment, segments, after });
-        },
-      );
-      if (next.done) return;
-      yield next.value;
-      after = next.value.checkpoint;
+    const begin = () => {
+      scan = this.#with.store.scanPeople({ segment, segments, after });
+    };
+    try {
+      for (;;) {
+        const next = await this.#patiently(() => scan.next(), begin);
+        if (next.done) return;
+        yield next.value;
+        after = next.value.checkpoint;
+      }
+    } finally {
+      // Nothing is read ahead for nobody.
+      await scan.return(undefined);
     }
   }
 
-  /** Everybody of a page: judged one after the other, written side by side. */
-  async #settle(people: readonly ScannedPerson[]): Promise<void> {
-    const writes: (() => Promise<void>)[] = [];
+  /** Everybody of some: judged one after the other, written side by side. False = time was too short to write them all. */
+  async #settle(people: readonly ScannedPerson[]): Promise<boolean> {
+    const writes: (() => Promise<boolean>)[] = [];
     for (const person of people) {
       const swept = sweepPerson(this.#job, this.#scoring, person);
       if (swept.kind === 'write') writes.push(() => this.#write(person.subjectId, swept));
@@ -97,21 +103,32 @@ export class Worker {
       } else this.#count(swept.kind);
     }
     const waiting = writes.values();
-    const worker = async () => {
-      for (const write of waiting) await write();
+    let inTime = true;
+    const writer = async () => {
+      for (const write of waiting) {
+        inTime = (await write()) && inTime;
+        if (!inTime) return;
+      }
     };
-    await Promise.all(Array.from({ length: Math.min(WRITES_AT_ONCE, writes.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(WRITES_AT_ONCE, writes.length) }, writer));
+    return inTime;
   }
 
-  async #write(subjectId: string, swept: Extract<Swept, { kind: 'write' }>): Promise<void> {
+  /** False when its turn would come too late for this worker. */
+  async #write(subjectId: string, swept: Extract<Swept, { kind: 'write' }>): Promise<boolean> {
+    const { store, pause, remaining } = this.#with;
     if (!this.#job.dryRun) {
-      await this.#pace.take(this.#with.pause);
-      const held = await this.#patiently(() => this.#with.store.putScore(subjectId, swept.score()));
+      if (!(await this.#pace.take(pause, remaining() - MARGIN_MS))) return false;
+      const held = await this.#patiently(() => store.putScore(subjectId, swept.score()));
       // Somebody was faster with a newer score, or the person was erased.
-      if (!held) return this.#count('leftToStream');
+      if (!held) {
+        this.#count('leftToStream');
+        return true;
+      }
       this.#counts.written += 1;
     }
     this.#scored(swept.as, subjectId, swept);
+    return true;
   }
 
   #scored(as: 'changed' | 'unchanged' | 'unscorable', subjectId: string, swept: ScoredPerson): void {
@@ -119,11 +136,12 @@ export class Worker {
     tallyPerson(this.#tally, this.#scoring.card, subjectId, swept);
   }
 
-  async #setDown({ subjectId, reason }: Extract<Swept, { kind: 'failed' }>): Promise<void> {
+  async #setDown({ subjectId, reason }: Extract<Swept, { kind: 'failed' }>): Promise<true> {
     this.#count('failed');
     await this.#patiently(() =>
       this.#with.store.putUnsweepable(this.#job.jobId, { subjectId, reason, now: this.#with.now() }),
     );
+    return true;
   }
 
   #count(as: Exclude<Swept['kind'], 'write'>): void {
