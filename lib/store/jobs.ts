@@ -10,6 +10,7 @@ import {
 import type { JobStore, RescoreJob } from '../schemas/job.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { calling, ifHolds } from './errors.ts';
+import { fullSweepIn } from './full-sweep.ts';
 import { reportsIn } from './reports.ts';
 import { runningJobIn } from './running-job.ts';
 import { segmentsIn } from './segments.ts';
@@ -31,6 +32,7 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
     ...reportsIn(client, TableName),
     ...unscoredIn(client, TableName),
     ...dryRunsIn(client, TableName),
+    ...fullSweepIn(client, TableName),
 
     async describeSubjects() {
       const command = new DescribeTableCommand({ TableName: tables.subjects });
@@ -56,13 +58,14 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
       const command = new UpdateItemCommand({
         TableName,
         Key: jobKey(jobId),
-        UpdateExpression: endedAt === undefined ? 'SET #state = :to REMOVE endedAt' : 'SET #state = :to, endedAt = :at',
+        UpdateExpression:
+          endedAt === undefined ? 'SET #state = :to, resumed = :yes REMOVE endedAt' : 'SET #state = :to, endedAt = :at',
         ConditionExpression: '#state = :from',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':from': { S: from },
           ':to': { S: to },
-          ...(endedAt === undefined ? {} : { ':at': { N: String(endedAt) } }),
+          ...(endedAt === undefined ? { ':yes': { BOOL: true } } : { ':at': { N: String(endedAt) } }),
         },
       });
       return ifHolds(() => client.send(command));
@@ -97,23 +100,28 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
   };
 }
 
-function jobItem({ jobId, state, open, endedAt, ...parameters }: RescoreJob): Item {
+function jobItem({ jobId, state, open, endedAt, resumed, ...parameters }: RescoreJob): Item {
   return {
     ...jobKey(jobId),
     state: { S: state },
     open: { NS: open.map(String) },
     parameters: { S: JSON.stringify(parameters) },
+    resumed: { BOOL: resumed },
     ...(endedAt === undefined ? {} : { endedAt: { N: String(endedAt) } }),
   };
 }
 
 function jobFrom(item: Item): RescoreJob {
-  const parameters = JSON.parse(item.parameters?.S ?? '{}') as Omit<RescoreJob, 'jobId' | 'state' | 'open' | 'endedAt'>;
+  const parameters = JSON.parse(item.parameters?.S ?? '{}') as Omit<
+    RescoreJob,
+    'jobId' | 'state' | 'open' | 'endedAt' | 'resumed'
+  >;
   return {
     ...parameters,
     jobId: item.pk?.S?.slice('job#'.length) ?? '',
     state: item.state?.S as RescoreJob['state'],
     open: openIn(item),
+    resumed: item.resumed?.BOOL === true,
     endedAt: item.endedAt && Number(item.endedAt.N),
   };
 }

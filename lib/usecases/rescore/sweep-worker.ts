@@ -6,7 +6,7 @@ import { Pace } from './pace.ts';
 import { type PatienceMeans, patiently } from './patience.ts';
 import type { Meter, SegmentOutcome, SweepDependencies } from './sweep-means.ts';
 import { type ScoredPerson, type Swept, sweepPerson } from './sweep-person.ts';
-import { emptyTally, tallyPerson } from './sweep-tally.ts';
+import { emptyTally, tallyPerson, tallyUnjudged } from './sweep-tally.ts';
 
 /** So much is left for what is under way, and for the message that hands the segment on. */
 export const MARGIN_MS = 30_000;
@@ -95,6 +95,7 @@ export class Worker {
     const writes: (() => Promise<boolean>)[] = [];
     for (const person of people) {
       const swept = sweepPerson(this.#job, this.#scoring, person);
+      if (swept.kind === 'failed' || 'unjudged' in swept) tallyUnjudged(this.#tally, person.subjectId);
       if (swept.kind === 'write') writes.push(() => this.#write(person.subjectId, swept));
       else if (swept.kind === 'failed') writes.push(() => this.#setDown(swept));
       else if ('judged' in swept) {
