@@ -118,6 +118,8 @@ function jobFrom(item: Item): RescoreJob {
   >;
   return {
     ...parameters,
+    // One that former code began may have had another beside it.
+    beside: parameters.beside ?? true,
     jobId: item.pk?.S?.slice('job#'.length) ?? '',
     state: item.state?.S as RescoreJob['state'],
     open: openIn(item),

@@ -98,7 +98,8 @@ function segmentFrom(item: Item): JobSegment {
     attempt: Number(item.attempt?.N),
     after: item.after?.S,
     counts: item.counts === undefined ? NO_COUNTS : (JSON.parse(item.counts.S ?? '{}') as SweepCounts),
-    tally: item.tally && (unzipped(item.tally) as Tallied),
+    // One that former code saved tells of nobody.
+    tally: item.tally && ({ unjudged: [], ...unzipped(item.tally) } as unknown as Tallied),
     savedAt: item.savedAt && Number(item.savedAt.N),
   };
 }

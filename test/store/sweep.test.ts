@@ -202,11 +202,11 @@ describeOnEachEngine('a sweep', (engine) => {
   test('a pace that a worker cannot keep in its time has the segment handed on, not the worker killed', async () => {
     const { job } = await sweep.start({ segments: 1, pace: 1 });
     /** So much faster than it is. */
-    const HASTE = 60;
-    const now = () => performance.now() * HASTE;
+    const HASTE = 30;
+    const now = () => Date.now() + performance.now() * HASTE;
     const left: (() => number)[] = [];
     await sweep.drain(() => {
-      const until = now() + 75_000;
+      const until = now() + 80_000;
       left.push(() => until - now());
       return {
         now,
@@ -215,7 +215,7 @@ describeOnEachEngine('a sweep', (engine) => {
         // All of them at once, and they take a minute and a half.
         store: sweep.store,
         send: async (messages) => {
-          expect(left.at(-1)!()).toBeGreaterThan(5000);
+          expect(left.at(-1)!()).toBeGreaterThan(0);
           sweep.queue.push(...messages);
         },
       };

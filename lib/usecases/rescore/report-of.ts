@@ -1,12 +1,10 @@
 import { DIMENSIONS } from '../../schemas/dictionary.ts';
 import type { JobSegment, Tallied } from '../../schemas/job.ts';
-import { type Difference, differenceOf } from '../../scorecards/shares.ts';
 import type { Scorecard } from '../../scoring/model.ts';
+import { type Alarm, alarmsOf, type Since, sinceOf } from './alarms-of.ts';
 import type { Former } from './former-sweep.ts';
-import { hasDrifted, type Stability, stabilityOf, tens } from './stability-of.ts';
+import { type Stability, stabilityOf, tens } from './stability-of.ts';
 import { AGES, emptyTally, FURTHEST, joined, STEP, UNSCORED } from './sweep-tally.ts';
-
-export type Alarm = 'ScoresDrifted' | 'CharacteristicDrifted' | 'CoverageFell' | 'EvidenceStale';
 
 export interface JobReport {
   /** Everybody scored, or found unscorable. */
@@ -27,8 +25,8 @@ export interface JobReport {
   stability: Stability;
   /** People by characteristic: its cells in the card's order, then missing. */
   cells: Record<string, number[]>;
-  /** Against the last full sweep, if this is one: coverage only under the same card. */
-  since: { jobId: string; coverage: Difference | undefined; stale: Difference } | undefined;
+  /** Against the last full sweep, if this is one. */
+  since: Since | undefined;
   /** What somebody should look at. */
   alarms: Alarm[];
   movers: { up: Mover[]; down: Mover[] };
@@ -40,8 +38,6 @@ interface Mover {
   to: number;
 }
 
-/** A rule of thumb for what is worth somebody's time, as a share of people or of coverage. */
-const WORTH_A_LOOK = 0.05;
 const YEAR = 365;
 
 /** What a sweep, or a dry run, shows of everybody: kept with the job, and the same whatever order the people came in. */
@@ -70,33 +66,6 @@ export function reportOf(segments: readonly JobSegment[], card: Scorecard, forme
     alarms: alarmsOf(stability, since),
     movers: { up: tally.up.map(mover), down: tally.down.map(mover) },
   };
-}
-
-function sinceOf(
-  now: { people: number; coverage: number; stale: number },
-  former: Former | undefined,
-): JobReport['since'] {
-  if (former === undefined || former.people === 0 || now.people === 0) return undefined;
-  const against = (before: number, after: number) =>
-    differenceOf({ share: before, people: former.people }, { share: after, people: now.people });
-  return {
-    jobId: former.jobId,
-    // Another card weighs what is known otherwise.
-    coverage: former.isOfCard ? against(former.coverage.all, now.coverage) : undefined,
-    stale: against(former.stale, now.stale),
-  };
-}
-
-function alarmsOf({ training, since: before, worst }: Stability, since: JobReport['since']): Alarm[] {
-  const drift = training ?? before;
-  const isFar = (by: number, chance: number) => by > Math.max(WORTH_A_LOOK, chance);
-  const { coverage, stale } = since ?? {};
-  return [
-    ...(drift && hasDrifted(drift) ? ['ScoresDrifted' as const] : []),
-    ...(worst && hasDrifted(worst) ? ['CharacteristicDrifted' as const] : []),
-    ...(coverage && isFar(coverage.before - coverage.after, coverage.chance) ? ['CoverageFell' as const] : []),
-    ...(stale && isFar(stale.after - stale.before, stale.chance) ? ['EvidenceStale' as const] : []),
-  ];
 }
 
 function migrationOf({ bands: changes }: Tallied, card: Scorecard): Pick<JobReport, 'bands' | 'migration'> {
