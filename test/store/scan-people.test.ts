@@ -122,11 +122,11 @@ describeOnEachEngine('a scan of everybody', (engine) => {
     const { client, scans } = watched();
     const scan = scanPeople(client, engine.tables.subjects, { segment: 0, segments: 1, limit: 4 });
     await scan.next();
-    await expect.poll(() => scans.ended).toBe(2);
+    await expect.poll(() => scans.ended, { timeout: 10_000 }).toBe(2);
     await later();
     expect(scans.begun).toBe(2);
     await scan.next();
-    await expect.poll(() => scans.ended).toBe(3);
+    await expect.poll(() => scans.ended, { timeout: 10_000 }).toBe(3);
     await scan.return(undefined);
     await later();
     expect(scans.begun).toBe(3);

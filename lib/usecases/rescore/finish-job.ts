@@ -35,7 +35,9 @@ export async function finishJob({ store, scoringOf, now, finished }: FinishDepen
   const { card } = await scoringOf(job);
   const counts = totalOf(segments);
   const former = isOfEverybody(job) && !job.dryRun ? await formerSweep(store, job) : undefined;
-  const report = reportOf(segments, card, former);
+  const found = reportOf(segments, card, former);
+  // Some people are no sample of everybody.
+  const report = isOfEverybody(job) ? found : { ...found, alarms: [] };
   const { movers, ...anonymous } = report;
   await store.putReport(jobId, { report: { counts, ...anonymous }, movers, now: now() });
   await keepFullSweep(store, job, tallyOf(segments, card));
