@@ -2,29 +2,40 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { endpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
 import { bodyOf, queryOf } from '../lib/http/request.ts';
+import { whatFailed } from '../lib/http/telemetry.ts';
 import { tellTransition } from '../lib/http/tell-transition.ts';
 import { SimulateRequest } from '../lib/schemas/profile.ts';
 import { Baseline } from '../lib/schemas/scorecard.ts';
 import type { StoredScore } from '../lib/schemas/stored.ts';
+import { formatDay } from '../lib/scoring/calendar.ts';
 import { isOfFormerActivation } from '../lib/scoring/transition.ts';
 import { type ComputedScore, computeScore } from '../lib/usecases/compute-score.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
+import { freshAsOf } from '../lib/usecases/fresh-as-of.ts';
 import { getScore, scoreHistory } from '../lib/usecases/get-score.ts';
 import { ifWhole } from '../lib/usecases/known-cards.ts';
+import { LastSweep } from '../lib/usecases/last-sweep.ts';
 import { presentScore } from '../lib/usecases/present-score.ts';
 import { simulateScore } from '../lib/usecases/simulate-score.ts';
 import { connectScoring } from './scoring.ts';
 
-const { authenticate, telemetry, now, today, store, cards, active, byActiveCard } = connectScoring();
+const { authenticate, telemetry, now, today, store, cards, active, byActiveCard, readFullSweep } = connectScoring();
+
+const lastSweep = new LastSweep({
+  read: readFullSweep,
+  now,
+  notRead: (error) => telemetry.log('last-sweep-not-read', whatFailed(error)),
+});
 
 /** By the card that it was computed with, which may be a former one. */
 const cardOf = async ({ card: { hash } }: StoredScore) =>
   (await active.current()).cardByHash(hash) ?? (await ifWhole(cards.find(hash)));
 
-const present = async (event: APIGatewayProxyEventV2, subjectId: string, stored: StoredScore) => {
+const present = async (event: APIGatewayProxyEventV2, subjectId: string, stored: StoredScore, fresh: number) => {
   const { card } = await active.current();
   const baseline = queryOf(event, 'baseline', Baseline.default(card.defaultBaseline));
-  return json(200, presentScore(subjectId, stored, await cardOf(stored), baseline));
+  const reply = presentScore(subjectId, stored, await cardOf(stored), baseline);
+  return json(200, { ...reply, freshness: formatDay(fresh) });
 };
 
 /** A counter's key that names the person to nobody without the key of the logs. */
@@ -46,12 +57,18 @@ export const handler = endpoint(
         const isOutdated = ({ transition }: ComputedScore) => isOfFormerActivation(transition);
         const { stored, transition } = await byActiveCard(compute, isOutdated);
         tellTransition(telemetry, transition, request);
-        return present(event, subjectId, stored);
+        // Judged just now, unless somebody else has a newer one.
+        const isOfToday = transition.action !== 'ignore' || transition.why === 'unchanged';
+        const fresh = isOfToday ? Math.max(stored.asOf, request.asOf) : stored.asOf;
+        return present(event, subjectId, stored, fresh);
       },
     },
     'GET /v1/profiles/{subjectId}/score': {
       scope: 'score:read',
-      handle: async (event, subjectId) => present(event, subjectId, await getScore({ store }, subjectId)),
+      handle: async (event, subjectId) => {
+        const [stored, sweep] = await Promise.all([getScore({ store }, subjectId), lastSweep.current()]);
+        return present(event, subjectId, stored, freshAsOf(subjectId, stored, sweep));
+      },
     },
     'GET /v1/profiles/{subjectId}/score/history': {
       scope: 'score:read',

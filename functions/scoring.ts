@@ -1,6 +1,6 @@
 import { type Config, readConfig } from '../lib/config.ts';
 import { tellCard } from '../lib/http/tell-card.ts';
-import { dynamodbRegistry } from '../lib/store/dynamodb.ts';
+import { dynamodbRegistry, readFullSweep } from '../lib/store/dynamodb.ts';
 import { ActiveCard } from '../lib/usecases/active-card.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
 import { knownCards } from '../lib/usecases/known-cards.ts';
@@ -19,6 +19,7 @@ export function connectScoring(config: Config = readConfig()) {
     store: means.store,
     cards,
     active,
+    readFullSweep: () => readFullSweep(client, config.tables),
     /** Runs a use case by the active card. */
     byActiveCard: <T>(work: (dependencies: Dependencies) => Promise<T>, isOutdated?: (result: T) => boolean) =>
       active.use((scoring) => work({ ...means, ...scoring }), isOutdated),

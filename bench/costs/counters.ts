@@ -1,4 +1,4 @@
-import type { Counter } from '../../lib/http/telemetry.ts';
+import type { Counter, Gauge } from '../../lib/http/telemetry.ts';
 
 // Each is a metric that CloudWatch bills for. The type holds the list complete.
 const COUNTERS: Record<Counter, true> = {
@@ -22,11 +22,21 @@ const COUNTERS: Record<Counter, true> = {
   PersonNotSwept: true,
   SweepFinished: true,
   ScoresDrifted: true,
+  CharacteristicDrifted: true,
+  CoverageFell: true,
+  EvidenceStale: true,
   MessageRefused: true,
   MessageFailed: true,
 };
 
-/** The counters, the drift of a sweep, and a ColdStart for each function. */
+const GAUGES: Record<Gauge, true> = {
+  ScoreDrift: true,
+  CharacteristicDrift: true,
+  MeanCoverage: true,
+  StaleShare: true,
+};
+
+/** The counters, what a sweep measures, and a ColdStart for each function. */
 export function customMetrics(functions: number): number {
-  return Object.keys(COUNTERS).length + 1 + functions;
+  return Object.keys(COUNTERS).length + Object.keys(GAUGES).length + functions;
 }

@@ -33,15 +33,21 @@ export function jobInWords(job: Told): string {
   return lines.join('\n');
 }
 
-function reportInWords({ migration, stability, coverage }: JobReport): string[] {
+function reportInWords({ migration, stability, coverage, stale, since, alarms }: JobReport): string[] {
+  const { worst } = stability;
   const drift = stability.training ?? stability.since;
   const against = stability.training ? 'the training data' : 'the scores before';
   return [
-    `mean coverage ${coverage.all.toFixed(3)}`,
+    `mean coverage ${coverage.all.toFixed(3)}${since?.coverage ? ` (last sweep: ${since.coverage.before.toFixed(3)})` : ''}`,
+    `without news for a year ${share(stale)}${since ? ` (last sweep: ${share(since.stale.before)})` : ''}`,
     ...(drift ? [`PSI ${drift.psi.toFixed(4)} against ${against} (chance alone: ${drift.chance.toFixed(4)})`] : []),
+    ...(worst ? [`CSI ${worst.psi.toFixed(4)} of ${worst.id} (chance alone: ${worst.chance.toFixed(4)})`] : []),
+    ...(alarms.length > 0 ? [`to look into: ${alarms.join(', ')}`] : []),
     ...migration
       .filter(({ from, to }) => from !== to)
       .sort((a, b) => b.people - a.people)
       .map(({ from, to, people }) => `  ${from} -> ${to}: ${count(people)}`),
   ];
 }
+
+const share = (value: number) => `${(100 * value).toFixed(1)} %`;

@@ -5,6 +5,7 @@ import { page } from '../report/page.ts';
 import { barsPlot } from '../report/plots/bars.ts';
 import { type Column, pairs, table } from '../report/table.ts';
 import { count, fixed, percent, said, shown } from '../report/words.ts';
+import { atAGlance } from './at-a-glance.ts';
 import { progressInWords, type Told } from './in-words.ts';
 
 type Finished = Told & { report: JobReport };
@@ -18,7 +19,14 @@ export function jobPage(job: Finished): string {
   const head = html`<p class="kicker">${what} of everybody, as of ${asOf}</p>
 <h1>${said(scorecard.id)} <small>version ${said(scorecard.version)}</small></h1>
 <p>${jobId}: ${progressInWords({ ...job, etaSeconds: undefined })}.</p>`;
-  const sections = [scores(report), migration(report), stability(report), reasons(report), coverage(report)];
+  const sections = [
+    atAGlance(report),
+    scores(report),
+    migration(report),
+    stability(report),
+    reasons(report),
+    coverage(report),
+  ];
   const named = report.movers === undefined ? [] : [movers(report)];
   return page(`${what} ${jobId}: ${shown(scorecard.id)} ${shown(scorecard.version)}`, head, [...sections, ...named]);
 }
@@ -57,7 +65,7 @@ function migration({ bands, migration: rows }: JobReport): Section {
     id: 'migration',
     title: 'Bands before and after',
     body: table(
-      'People by band before (rows) and after (columns)',
+      'People by band, from row to column',
       [{ head: 'Before' }, ...to.map((name) => number(name))],
       bandsOf('from').map((from) => [said(from), ...to.map((end) => count(cell(from, end)))]),
     ),

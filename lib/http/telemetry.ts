@@ -27,15 +27,20 @@ export type Counter =
   | 'PersonNotSwept'
   | 'SweepFinished'
   | 'ScoresDrifted'
+  | 'CharacteristicDrifted'
+  | 'CoverageFell'
+  | 'EvidenceStale'
   | 'MessageRefused'
   | 'MessageFailed';
+
+/** What a finished sweep measured of everybody. */
+export type Gauge = 'ScoreDrift' | 'CharacteristicDrift' | 'MeanCoverage' | 'StaleShare';
 
 /** All that a function tells of itself: lines of the catalogue, counts, and people by keyed hash. */
 export interface Telemetry {
   log: Log;
   count(counter: Counter, times?: number): void;
-  /** The population stability index of a finished sweep. */
-  measureDrift(psi: number): void;
+  measure(gauge: Gauge, value: number): void;
   coldStart(functionName: string): void;
   /** Writes what was counted since the last call, in one line. */
   flush(): void;
@@ -62,8 +67,8 @@ export function telemetry({ hashKey, level, service, metricsNamespace }: Config[
     count: (counter, times = 1) => {
       if (counts && times > 0) metrics.addMetric(counter, MetricUnit.Count, times);
     },
-    measureDrift: (psi) => {
-      if (counts) metrics.addMetric('ScoreDrift', MetricUnit.NoUnit, psi);
+    measure: (gauge, value) => {
+      if (counts) metrics.addMetric(gauge, MetricUnit.NoUnit, value);
     },
     coldStart: (functionName) => {
       if (counts) metrics.captureColdStartMetric(functionName);

@@ -35,6 +35,10 @@ export interface RescoreJob {
   bands: readonly string[] | undefined;
   dimension: Dimension | undefined;
   dryRun: boolean;
+  /** Begun by force while another one was running: of who is left as they are, it cannot know what that one makes. */
+  beside: boolean;
+  /** Cancelled and gone on with: who knows what was written in between. */
+  resumed: boolean;
   /** What the table was said to hold at the start. */
   expectedPeople: number;
   startedAt: number;
@@ -97,6 +101,8 @@ export interface Tallied {
   /** Who moved furthest: subject, from, to. */
   up: [string, number, number][];
   down: [string, number, number][];
+  /** Whom the job could not judge on its day, by short hash; cut off where they are too many. */
+  unjudged: string[];
 }
 
 export interface JobSegment {
@@ -134,6 +140,21 @@ export interface DryRun {
   jobId: string;
   /** Milliseconds since 1970. */
   finishedAt: number;
+}
+
+/** A finished sweep of everybody, written for real. */
+export interface FullSweep {
+  jobId: string;
+  /** The one before it. */
+  former: string | undefined;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** Days since 1970-01-01. */
+  asOf: number;
+  activationSeq: number;
+  cardHash: string;
+  /** It confirmed everybody but these, by short hash; undefined = nobody can be said to be confirmed by it. */
+  exceptions: readonly string[] | undefined;
 }
 
 /** What a finished job shows of everybody, as lib/usecases/rescore/report-of.ts makes it; `movers` name people. */
@@ -174,6 +195,11 @@ export interface JobStore {
   /** Ids of jobs, the latest first; the one that `before` names, and later ones, are left out. */
   listJobs(page: { limit: number; before: string | undefined }): Promise<string[]>;
   putDryRun(hash: string, run: DryRun): Promise<void>;
+  /** Unless one that began later is kept. */
+  putFullSweep(sweep: FullSweep): Promise<boolean>;
+  readFullSweep(options: { consistent: boolean }): Promise<FullSweep | undefined>;
+  /** One of a later day than this confirms nobody from now on: somebody may get a score of this day. */
+  withdrawFullSweep(asOf: number): Promise<void>;
   putUnsweepable(jobId: string, person: Unsweepable & { now: number }): Promise<void>;
   listUnsweepable(jobId: string, page: { limit: number; after: string | undefined }): Promise<Unsweepable[]>;
 }

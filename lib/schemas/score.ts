@@ -45,6 +45,12 @@ export const ScoreReply = z.object({
   score: z.number().int().optional(),
   band: z.object({ name: z.string(), label: Text }).optional(),
   asOf: z.string(),
+  freshness: z
+    .string()
+    .optional()
+    .describe(
+      'The last day for which this score is known to stand: its own, or that of a sweep which left it as it is',
+    ),
   profileVersion: z.number().int(),
   coverage: z.number().describe('0-1'),
   dimensions: z.record(

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** What a standard normal variable stays under in 95 % of cases. */
+export const Z95 = 1.6448536269514722;
+
 const counts = () => z.array(z.number().min(0));
 
 /**
@@ -66,6 +69,26 @@ export function decilesOf(scores: Float64Array): number[] {
 
 /** The value that chi-squared with k degrees of freedom stays under in 95 % of cases (Wilson and Hilferty, 1931). */
 export function chiSquared95(k: number): number {
+  return chiSquared(k, Z95);
+}
+
+/** The same where a standard normal variable stays under `z` as often. */
+function chiSquared(k: number, z: number): number {
   const spread = 2 / (9 * k);
-  return k * (1 - spread + 1.6448536269514722 * Math.sqrt(spread)) ** 3;
+  return k * (1 - spread + z * Math.sqrt(spread)) ** 3;
+}
+
+/**
+ * What the furthest of `many` shifts stays under in 95 % of cases, if this is one of them: the more one looks at, the further
+ * one of them is off by chance (Bonferroni).
+ */
+export function chanceAmong({ chance, bins }: Shift, many: number): number {
+  if (bins < 2) return 0;
+  return (chance * chiSquared(bins - 1, normalAbove(0.05 / many))) / chiSquared95(bins - 1);
+}
+
+/** What a standard normal variable is over with probability p <= 0.5, to 0.0005 (Abramowitz and Stegun, 26.2.23). */
+function normalAbove(p: number): number {
+  const t = Math.sqrt(-2 * Math.log(p));
+  return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
 }

@@ -6,6 +6,7 @@ import { activationsIn } from './activations.ts';
 import { decisionsIn } from './decisions.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
+import { fullSweepIn } from './full-sweep.ts';
 import { jobsIn } from './jobs.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
@@ -41,6 +42,11 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
 /** Sweeps of everybody: jobs and their segments. */
 export function dynamodbJobs(client: DynamoDBClient, tables: Pick<Tables, 'subjects' | 'operations'>): JobStore {
   return jobsIn(client, tables);
+}
+
+/** The last finished sweep of everybody, half a read unit. */
+export function readFullSweep(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>) {
+  return fullSweepIn(client, operations).readFullSweep({ consistent: false });
 }
 
 /** The scorecard registry: cards, their activations, and the last dry run of each. */

@@ -46,3 +46,20 @@ function readPiece(body: Buffer, from: number, least: number, opening: string): 
     }
   }
 }
+
+/**
+ * Where the next page begins, if that stands behind the items, as DynamoDB answers: so that it can be asked for before
+ * these are read. Undefined says nothing: `readPage` comes upon it in any case.
+ */
+export function nextOf(body: Buffer): Key | undefined {
+  for (let at = body.length; at >= 0; ) {
+    at = at > 0 ? body.lastIndexOf(BETWEEN, at - 1) : -1;
+    const json = at < 0 ? body.toString('utf8') : `{"Items":[${body.toString('utf8', at + 3)}`;
+    try {
+      return (JSON.parse(json) as Piece).LastEvaluatedKey;
+    } catch {
+      // A cut within an item: the one before.
+    }
+  }
+  return undefined;
+}

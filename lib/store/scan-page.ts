@@ -6,18 +6,28 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DeserializeHandler } from '@smithy/types';
 import { calling } from './errors.ts';
-import { type Piece, readPage } from './read-page.ts';
+import { type Key, nextOf, type Piece, readPage } from './read-page.ts';
 
 type Handler = DeserializeHandler<ScanCommandInput, ScanCommandOutput>;
 
 /** What the SDK is left to decode. */
 const NOTHING = Buffer.from('{}');
 
+export interface Page {
+  pieces: Iterable<Piece>;
+  /** Where the next one begins, if that can be told before the pieces are read. */
+  next: Key | undefined;
+}
+
 /**
  * One page of a scan, read by JSON.parse: the SDK goes over every attribute once more, which costs more than scoring.
  * Endpoint, signature, retries and errors stay the SDK's; only the body of a success is taken out of its hands.
  */
-export async function scanPage(client: DynamoDBClient, input: ScanCommandInput): Promise<Iterable<Piece>> {
+export async function scanPage(
+  client: DynamoDBClient,
+  input: ScanCommandInput,
+  abortSignal: AbortSignal,
+): Promise<Page> {
   let body: Buffer = NOTHING;
   const command = new ScanCommand(input);
   command.middlewareStack.addRelativeTo(
@@ -32,8 +42,8 @@ export async function scanPage(client: DynamoDBClient, input: ScanCommandInput):
     },
     { name: 'readPage', relation: 'after', toMiddleware: 'deserializerMiddleware' },
   );
-  await calling(() => client.send(command));
-  return readPage(body);
+  await calling(() => client.send(command, { abortSignal }));
+  return { pieces: readPage(body), next: nextOf(body) };
 }
 
 async function bytesOf(body: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -2,39 +2,64 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { People, ScannedPerson, Segment } from '../schemas/scan.ts';
 import type { StoredProfile, StoredScore, StoredTombstone } from '../schemas/stored.ts';
 import { currentFrom, profileFrom } from './items.ts';
-import type { Item } from './read-page.ts';
-import { scanPage } from './scan-page.ts';
+import type { Item, Key } from './read-page.ts';
+import { type Page, scanPage } from './scan-page.ts';
 
-/** Everybody in a segment, some at a time. What is damaged is told and stops nothing; throws what the store throws. */
-export async function* scanPeople(
-  client: DynamoDBClient,
-  table: string,
-  { segment, segments, after, limit }: Segment,
-): AsyncGenerator<People> {
+/**
+ * Everybody in a segment, some at a time. What is damaged is told and stops nothing; throws what the store throws.
+ *
+ * While the people of a page are settled by whoever asked for them, the next page is on its way, and no further one:
+ * two pages lie in memory. Whoever stops in between has read a page for nothing, which no `readUnits` tell of.
+ */
+export async function* scanPeople(client: DynamoDBClient, table: string, segment: Segment): AsyncGenerator<People> {
+  const stopped = new AbortController();
+  const ask = (from: Key | undefined) => asking(client, table, segment, from, stopped.signal);
+  const { after } = segment;
   let carried: Item[] = [];
   let checkpoint = after;
   // SCORE is the last item of a person, there or not.
-  let key = after === undefined ? undefined : { pk: { S: after }, sk: { S: 'SCORE' } };
-  do {
-    const page = await scanPage(client, {
+  let page: Promise<Page> | undefined = ask(after === undefined ? undefined : { pk: { S: after }, sk: { S: 'SCORE' } });
+  try {
+    while (page !== undefined) {
+      const { pieces, next }: Page = await page;
+      page = next && ask(next);
+      for (const { Items = [], LastEvaluatedKey, ConsumedCapacity } of pieces) {
+        page ??= LastEvaluatedKey && ask(LastEvaluatedKey);
+        const { people, rest } = gathered([...carried, ...Items]);
+        carried = rest;
+        checkpoint = people.at(-1)?.subjectId ?? checkpoint;
+        yield { people, checkpoint, readUnits: ConsumedCapacity?.CapacityUnits ?? 0 };
+      }
+    }
+    const last = carried.map((profile) => personOf(profile, undefined));
+    yield { people: last, checkpoint: last[0]?.subjectId ?? checkpoint, readUnits: 0 };
+  } finally {
+    stopped.abort();
+  }
+}
+
+function asking(
+  client: DynamoDBClient,
+  table: string,
+  { segment, segments, limit }: Segment,
+  from: Key | undefined,
+  stopped: AbortSignal,
+): Promise<Page> {
+  const page = scanPage(
+    client,
+    {
       TableName: table,
       Segment: segment,
       TotalSegments: segments,
-      ExclusiveStartKey: key,
+      ExclusiveStartKey: from,
       Limit: limit,
       ReturnConsumedCapacity: 'TOTAL',
-    });
-    key = undefined;
-    for (const { Items = [], LastEvaluatedKey, ConsumedCapacity } of page) {
-      key ??= LastEvaluatedKey as typeof key;
-      const { people, rest } = gathered([...carried, ...Items]);
-      carried = rest;
-      checkpoint = people.at(-1)?.subjectId ?? checkpoint;
-      yield { people, checkpoint, readUnits: ConsumedCapacity?.CapacityUnits ?? 0 };
-    }
-  } while (key !== undefined);
-  const last = carried.map((profile) => personOf(profile, undefined));
-  yield { people: last, checkpoint: last[0]?.subjectId ?? checkpoint, readUnits: 0 };
+    },
+    stopped,
+  );
+  // It may fail before anybody waits for it, or after nobody does any more.
+  page.catch(() => undefined);
+  return page;
 }
 
 /** The items of one person follow one another; `rest` is of somebody whose SCORE may still come. */

@@ -24,9 +24,10 @@ test('everybody is re-scored and watched to the end, in words and as one documen
   expect(words).toMatchObject({ code: 0, errors: '' });
   expect(words.output).toMatch(/^sweep \S+, tahini-expert \S+, as of \d{4}-\d\d-\d\d: finished\n100 %, 3 people/);
   expect(words.output).toContain('0 changed, 3 unchanged');
+  expect(words.output).toContain('without news for a year 0.0 %');
   const page = readFileSync(out, 'utf8');
   expect(page).toMatch(/^<!doctype html>/);
-  for (const id of ['scores', 'migration', 'stability', 'reasons', 'coverage', 'movers']) {
+  for (const id of ['watched', 'scores', 'migration', 'stability', 'reasons', 'coverage', 'movers']) {
     expect(page).toContain(`<section id="${id}"`);
   }
   expect(page).not.toMatch(/NaN|undefined|Infinity/);

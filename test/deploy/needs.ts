@@ -21,9 +21,10 @@ export function needsOf({ name, functionId }: FunctionRole, template: Template, 
   const all = seen.filter(({ functionName }) => functionName === name);
   const own = all.filter(({ operation }) => !operation.startsWith('SendMessage'));
   const { FunctionName } = template.Resources[functionId]!.Properties;
+  const readsJobs = own.some((each) => each.key.startsWith('job#') && each.key !== 'job#full-sweep');
   const needs = own.map((each) => {
     const id = tableId(template, each.table);
-    return need(`dynamodb:${each.operation}`, `\${${id}.Arn}`, leadingKey(id, each.key, FunctionName));
+    return need(`dynamodb:${each.operation}`, `\${${id}.Arn}`, leadingKey(id, each.key, FunctionName, readsJobs));
   });
   const key = own.every(({ operation }) => READS.has(operation)) ? TO_READ : TO_WRITE;
   if (own.length > 0) needs.push(...key.map((action) => need(`kms:${action}`, KEY, OF_DYNAMODB)));
@@ -46,9 +47,11 @@ function viaService(service: string): string {
 }
 
 /** On the table that everything shares, a function may touch its own kind of item only. */
-function leadingKey(table: string, key: string, functionName: string): string {
+function leadingKey(table: string, key: string, functionName: string, readsJobs: boolean): string {
   if (table !== 'OperationsTable') return '';
   const kind = key.split('#')[0];
+  // What is one item is named whole: whoever reads it reads no job.
+  if (key === 'job#full-sweep' && !readsJobs) return `dynamodb:LeadingKeys ForAllValues:StringEquals ${key}`;
   if (kind === 'failure') return `dynamodb:LeadingKeys ForAllValues:StringEquals failure#${functionName}`;
   return `dynamodb:LeadingKeys ForAllValues:StringLike ${kind}#*`;
 }

@@ -1,4 +1,6 @@
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
+import { dayOf, formatDay } from '../../lib/scoring/calendar.ts';
 import { type Api, SCORABLE, useApi } from '../support/api.ts';
 import { shippedJson } from '../support/builders.ts';
 
@@ -42,6 +44,27 @@ test('everybody is re-scored, and the job says what became of whom', { timeout: 
   const { body: listed } = await asAdmin('GET', '?limit=1');
   expect(listed.jobs).toMatchObject([{ jobId: body.jobId, state: 'finished' }]);
   expect((await asAdmin('GET', `/${body.jobId}/unscored`)).body).toEqual({ people: [] });
+});
+
+test('a score that a sweep left as it is is known to stand on the day of the sweep', async () => {
+  const client = new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL ?? '' });
+  const [past, today] = [dayOf(Date.now()) - 10, dayOf(Date.now())];
+  await client.send(
+    new UpdateItemCommand({
+      TableName: process.env.SUBJECTS_TABLE,
+      Key: { pk: { S: 'person-0' }, sk: { S: 'SCORE' } },
+      UpdateExpression: 'SET asOf = :day, guard = :guard',
+      ExpressionAttributeValues: { ':day': { N: String(past) }, ':guard': { S: `000001#0000000001#0${past}` } },
+    }),
+  );
+  client.destroy();
+  const { body } = await asAdmin('POST', '');
+  expect((await ended(body.jobId)).counts).toMatchObject({ people: PEOPLE, unchanged: PEOPLE, written: 0 });
+  const token = await api.service('bank', 'bureau');
+  const ask = async (method: string) => (await api.call(method, '/v1/profiles/person-0/score', { token })).body;
+  const told = { asOf: formatDay(past), freshness: formatDay(today) };
+  expect(await ask('GET')).toMatchObject(told);
+  expect(await ask('POST')).toMatchObject(told);
 });
 
 test('a card is activated without force once everybody was scored under it and nobody written', async () => {

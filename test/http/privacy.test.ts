@@ -163,6 +163,10 @@ test('who activates a scorecard, and why, is in the registry and in no line', as
       operation === 'Query' && body.includes('scorecard#') ? { status: 400, name: 'ValidationException' } : undefined,
     );
     expect(await api.call('GET', path(), { token: own })).toMatchObject({ status: 200 });
+    door.disturb((_, body) =>
+      body.includes('job#full-sweep') ? { status: 400, name: 'ValidationException' } : undefined,
+    );
+    expect(await api.call('GET', path('/score'), { token: own })).toMatchObject({ status: 200 });
     door.reset();
     vi.setSystemTime(Date.now() + LOOKS_EVERY_MS);
     expect(await api.call('GET', path(), { token: own })).toMatchObject({ status: 200 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../lib/errors.ts';
-import { readPage } from '../../lib/store/read-page.ts';
+import { nextOf, readPage } from '../../lib/store/read-page.ts';
 
 /** Texts out of what stands between items, so that a cut comes to lie in the midst of one. */
 const anyText = fc
@@ -31,10 +31,17 @@ test('a page that is read in pieces is the page, wherever it is cut and in whate
         const pieces = [...readPage(Buffer.from(JSON.stringify(page)), bytes)];
         const all = pieces.flatMap((piece) => piece.Items ?? []);
         expect(Object.assign({}, ...pieces, { Items: all })).toEqual(page);
+        const next = nextOf(Buffer.from(JSON.stringify(page)));
+        if (last || next !== undefined) expect(next).toEqual(rest.LastEvaluatedKey);
       },
     ),
     { numRuns: 500 },
   );
+});
+
+test('the last page has no next one', () => {
+  expect(nextOf(Buffer.from('{"Items":[{"pk":{"S":"a"}},{"pk":{"S":"b"}}],"Count":2}'))).toBeUndefined();
+  expect(nextOf(Buffer.from('no JSON'))).toBeUndefined();
 });
 
 test('what is no JSON is refused', () => {

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import type { People, ScannedPerson, Segment } from '../../lib/schemas/scan.ts';
 import { scanPeople } from '../../lib/store/scan-people.ts';
@@ -98,5 +98,53 @@ describeOnEachEngine('a scan of everybody', (engine) => {
   test('of a table that is not there is told as any other call of the store', async () => {
     const scan = scanPeople(world.client, 'no-such-table', { segment: 0, segments: 1 });
     await expect(scan.next()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  /** A client of its own that tells of its scans, and may fail them. */
+  function watched(fails: (n: number) => boolean = () => false) {
+    const scans = { begun: 0, ended: 0 };
+    const client = new DynamoDBClient(engine.clientConfig);
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        scans.begun += 1;
+        if (fails(scans.begun)) throw Object.assign(new Error('busy'), { name: 'ThrottlingException' });
+        return next(args).finally(() => {
+          scans.ended += 1;
+        });
+      },
+      { step: 'initialize' },
+    );
+    return { client, scans };
+  }
+  const later = (ms = 150) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  test('has the next page on its way while somebody is at the people of this one, and no further page', async () => {
+    const { client, scans } = watched();
+    const scan = scanPeople(client, engine.tables.subjects, { segment: 0, segments: 1, limit: 4 });
+    await scan.next();
+    await expect.poll(() => scans.ended, { timeout: 10_000 }).toBe(2);
+    await later();
+    expect(scans.begun).toBe(2);
+    await scan.next();
+    await expect.poll(() => scans.ended, { timeout: 10_000 }).toBe(3);
+    await scan.return(undefined);
+    await later();
+    expect(scans.begun).toBe(3);
+    client.destroy();
+  });
+
+  test('gives the people of this page though the next one cannot be had, and then says so', async () => {
+    const { client } = watched((n) => n > 1);
+    const scan = scanPeople(client, engine.tables.subjects, { segment: 0, segments: 1, limit: 4 });
+    const { value } = await scan.next();
+    await later(30);
+    expect((value as People).people.length).toBeGreaterThan(0);
+    await expect(scan.next()).rejects.toMatchObject({ kind: 'throttled' });
+    const { checkpoint } = value as People;
+    const rest = await pagesOf({ segment: 0, segments: 1, after: checkpoint });
+    const all = await pagesOf({ segment: 0, segments: 1 });
+    const names = (pages: People[]) => pages.flatMap(({ people }) => people.map(({ subjectId }) => subjectId));
+    expect([...names([value as People]), ...names(rest)]).toEqual(names(all));
+    client.destroy();
   });
 });

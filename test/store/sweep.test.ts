@@ -199,6 +199,35 @@ describeOnEachEngine('a sweep', (engine) => {
     await everybodyIsRight();
   });
 
+  test('a pace that a worker cannot keep in its time has the segment handed on, not the worker killed', async () => {
+    const { job } = await sweep.start({ segments: 1, pace: 1 });
+    /** So much faster than it is. */
+    const HASTE = 30;
+    const now = () => Date.now() + performance.now() * HASTE;
+    const left: (() => number)[] = [];
+    await sweep.drain(() => {
+      const until = now() + 80_000;
+      left.push(() => until - now());
+      return {
+        now,
+        remaining: left.at(-1)!,
+        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms / HASTE)),
+        // All of them at once, and they take a minute and a half.
+        store: sweep.store,
+        send: async (messages) => {
+          expect(left.at(-1)!()).toBeGreaterThan(0);
+          sweep.queue.push(...messages);
+        },
+      };
+    });
+    const done = await sweep.job(job.jobId);
+    expect(done).toMatchObject({ state: 'finished', counts: { people: N, changed: N, written: N } });
+    expect(done.parts[0]!.lap).toBeGreaterThanOrEqual(1);
+    // A second each, less what the first of each worker was let off.
+    expect(done.parts[0]!.lap).toBeLessThan(6);
+    await everybodyIsRight();
+  });
+
   test('is cancelled at the next saved place, and resumed from there', async () => {
     const { job } = await sweep.start({ segments: 1 });
     let written = 0;

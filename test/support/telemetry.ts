@@ -5,7 +5,7 @@
 
 import type { Context } from 'aws-lambda';
 import type { Log } from '../../lib/http/log-events.ts';
-import type { Counter, Telemetry } from '../../lib/http/telemetry.ts';
+import type { Counter, Gauge, Telemetry } from '../../lib/http/telemetry.ts';
 
 export const CONTEXT: Context = {
   awsRequestId: '00000000-0000-4000-8000-000000000000',
@@ -26,19 +26,21 @@ export interface Told {
   telemetry: Telemetry;
   lines: Record<string, unknown>[];
   counts: Map<Counter, number>;
+  measured: Map<Gauge, number>;
 }
 
 export function listen(): Told {
   const lines: Told['lines'] = [];
   const counts: Told['counts'] = new Map();
+  const measured: Told['measured'] = new Map();
   const log: Log = (event, fields) => void lines.push({ event, ...fields });
   const telemetry: Telemetry = {
     log,
     count: (counter, times = 1) => void counts.set(counter, (counts.get(counter) ?? 0) + times),
-    measureDrift: () => {},
+    measure: (gauge, value) => void measured.set(gauge, value),
     coldStart: () => {},
     flush: () => {},
     nameOf: (subjectId) => subjectId && `hash of ${subjectId.length} letters`,
   };
-  return { telemetry, lines, counts };
+  return { telemetry, lines, counts, measured };
 }

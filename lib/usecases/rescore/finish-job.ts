@@ -1,6 +1,15 @@
-import { type JobSegment, type JobStore, NO_COUNTS, type RescoreJob, type SweepCounts } from '../../schemas/job.ts';
+import {
+  type JobSegment,
+  type JobStore,
+  NO_COUNTS,
+  type RescoreJob,
+  type SweepCounts,
+  type Tallied,
+} from '../../schemas/job.ts';
 import type { Scoring } from '../dependencies.ts';
-import { type JobReport, reportOf } from './report-of.ts';
+import { formerId, formerSweep } from './former-sweep.ts';
+import { type JobReport, reportOf, tallyOf } from './report-of.ts';
+import { MOST_UNJUDGED } from './sweep-tally.ts';
 
 export interface FinishedJob {
   job: RescoreJob;
@@ -25,17 +34,32 @@ export async function finishJob({ store, scoringOf, now, finished }: FinishDepen
   const segments = await store.listSegments(jobId);
   const { card } = await scoringOf(job);
   const counts = totalOf(segments);
-  const report = reportOf(segments, card);
+  const former = isOfEverybody(job) && !job.dryRun ? await formerSweep(store, job) : undefined;
+  const found = reportOf(segments, card, former);
+  // Some people are no sample of everybody.
+  const report = isOfEverybody(job) ? found : { ...found, alarms: [] };
   const { movers, ...anonymous } = report;
   await store.putReport(jobId, { report: { counts, ...anonymous }, movers, now: now() });
+  await keepFullSweep(store, job, tallyOf(segments, card));
   if (await store.moveJob(jobId, 'running', 'finished', now())) finished({ job, counts, report });
-  if (isRehearsal(job)) await store.putDryRun(job.card.hash, { jobId, finishedAt: now() });
+  // Everybody was scored and nobody written: what an activation asks for.
+  if (isOfEverybody(job) && job.dryRun) await store.putDryRun(job.card.hash, { jobId, finishedAt: now() });
   await store.releaseRunning(jobId);
 }
 
-/** Whether everybody was scored and nobody written: what an activation asks for. */
-function isRehearsal({ dryRun, bands, dimension }: RescoreJob): boolean {
-  return dryRun && bands === undefined && dimension === undefined;
+/** From now on this is the sweep that people are confirmed by, and that the next one is held against. */
+async function keepFullSweep(store: JobStore, job: RescoreJob, { unjudged }: Tallied): Promise<void> {
+  if (job.dryRun || !isOfEverybody(job)) return;
+  const { jobId, startedAt, asOf, activationSeq, card, beside, resumed } = job;
+  // What another job wrote meanwhile may be of an earlier day.
+  const isAlone = !beside && !resumed && (await store.readRunning()) === jobId;
+  const exceptions = isAlone && unjudged.length <= MOST_UNJUDGED ? unjudged : undefined;
+  const former = await formerId(store, jobId);
+  await store.putFullSweep({ jobId, former, startedAt, asOf, activationSeq, cardHash: card.hash, exceptions });
+}
+
+export function isOfEverybody({ bands, dimension }: Pick<RescoreJob, 'bands' | 'dimension'>): boolean {
+  return bands === undefined && dimension === undefined;
 }
 
 export function totalOf(segments: readonly Pick<JobSegment, 'counts'>[]): SweepCounts {

@@ -1,14 +1,20 @@
 import { DIMENSIONS } from '../../schemas/dictionary.ts';
 import type { JobSegment, Tallied } from '../../schemas/job.ts';
-import { type Shift, shift, TrainingBaseline } from '../../scorecards/stability.ts';
 import type { Scorecard } from '../../scoring/model.ts';
+import { type Alarm, alarmsOf, type Since, sinceOf } from './alarms-of.ts';
+import type { Former } from './former-sweep.ts';
+import { type Stability, stabilityOf, tens } from './stability-of.ts';
 import { AGES, emptyTally, FURTHEST, joined, STEP, UNSCORED } from './sweep-tally.ts';
 
 export interface JobReport {
+  /** Everybody scored, or found unscorable. */
+  people: number;
   /** Of everybody scored: mean coverage 0-1, in all and by dimension. */
   coverage: { all: number; dimensions: Record<string, number> };
   /** People by days since their newest evidence. */
   staleness: { upTo: number | undefined; people: number }[];
+  /** The share of those whose newest evidence is older than a year. */
+  stale: number;
   /** The lowest first, before them those without a score. */
   bands: string[];
   /** People by band before and after; of another card's bands, too. */
@@ -16,8 +22,13 @@ export interface JobReport {
   scores: { from: number; before: number; after: number }[];
   shifts: { from: number; people: number }[];
   reasons: { code: string; before: number; after: number }[];
-  /** Against the people before the job, and against those whom the card was learned from. */
-  stability: { since: Shift | undefined; training: Shift | undefined; characteristics: ({ id: string } & Shift)[] };
+  stability: Stability;
+  /** People by characteristic: its cells in the card's order, then missing. */
+  cells: Record<string, number[]>;
+  /** Against the last full sweep, if this is one. */
+  since: Since | undefined;
+  /** What somebody should look at. */
+  alarms: Alarm[];
   movers: { up: Mover[]; down: Mover[] };
 }
 
@@ -27,20 +38,32 @@ interface Mover {
   to: number;
 }
 
+const YEAR = 365;
+
 /** What a sweep, or a dry run, shows of everybody: kept with the job, and the same whatever order the people came in. */
-export function reportOf(segments: readonly JobSegment[], card: Scorecard): JobReport {
+export function reportOf(segments: readonly JobSegment[], card: Scorecard, former: Former | undefined): JobReport {
   const tally = tallyOf(segments, card);
-  const people = Math.max(1, tally.ages.reduce(sum, 0));
-  const share = (thousandths: number) => rounded(thousandths / 1000 / people, 4);
+  const people = tally.ages.reduce(sum, 0);
+  const share = (thousandths: number) => rounded(thousandths / 1000 / Math.max(1, people), 4);
   const dimensions = DIMENSIONS.map((name, d): [string, number] => [name, share(tally.dimensionCoverage[d]!)]);
+  const coverage = { all: share(tally.coverage), dimensions: Object.fromEntries(dimensions) };
+  const old = tally.ages.slice(AGES.indexOf(YEAR) + 1).reduce(sum, 0);
+  const stale = rounded(old / Math.max(1, people), 4);
+  const since = sinceOf({ people, coverage: coverage.all, stale }, former);
+  const stability = stabilityOf(tally, card, former);
   return {
-    coverage: { all: share(tally.coverage), dimensions: Object.fromEntries(dimensions) },
+    people,
+    coverage,
     staleness: tally.ages.map((count, i) => ({ upTo: AGES[i], people: count })),
+    stale,
     ...migrationOf(tally, card),
     scores: inTens(tally, card),
     shifts: tally.shifts.map((count, i) => ({ from: i * STEP - FURTHEST, people: count })),
     reasons: reasonsOf(tally),
-    stability: stabilityOf(tally, card),
+    stability,
+    cells: Object.fromEntries(card.characteristics.map(({ id }, c) => [id, tally.cells[c]!])),
+    since,
+    alarms: alarmsOf(stability, since),
     movers: { up: tally.up.map(mover), down: tally.down.map(mover) },
   };
 }
@@ -62,48 +85,9 @@ function reasonsOf({ reasonsBefore, reasonsAfter }: Tallied): JobReport['reasons
   return codes.map((code) => ({ code, before: reasonsBefore[code] ?? 0, after: reasonsAfter[code] ?? 0 }));
 }
 
-function stabilityOf(tally: Tallied, card: Scorecard): JobReport['stability'] {
-  const [had, have] = [tally.before, tally.after].map((scores) => scores.reduce(sum, 0));
-  if (have === 0) return { since: undefined, training: undefined, characteristics: [] };
-  const since = had === 0 ? undefined : shift(tens(tally.before), tens(tally.after));
-  const baseline = TrainingBaseline.safeParse(card.file.provenance.baseline);
-  if (!baseline.success) return { since, training: undefined, characteristics: [] };
-  const { score, characteristics } = baseline.data;
-  return {
-    since,
-    training: shift(score.counts, regrouped(tally.after, score.from, card)),
-    characteristics: card.characteristics.flatMap(({ id }, c) => {
-      const then = characteristics[id];
-      return then === undefined || then.length !== tally.cells[c]!.length
-        ? []
-        : [{ id, ...shift(then, tally.cells[c]!) }];
-    }),
-  };
-}
-
-/** Counted from each of `from` to the next, as the baseline was. */
-function regrouped(scores: readonly number[], from: readonly number[], { min }: Scorecard): number[] {
-  const found = from.map(() => 0);
-  scores.forEach((count, i) => {
-    found[
-      Math.max(
-        0,
-        from.findLastIndex((edge) => min + i >= edge),
-      )
-    ]! += count;
-  });
-  return found;
-}
-
 function inTens({ before, after }: Tallied, { min }: Scorecard): JobReport['scores'] {
   const [then, now] = [tens(before), tens(after)];
   return then.map((count, i) => ({ from: min + 10 * i, before: count, after: now[i]! }));
-}
-
-function tens(scores: readonly number[]): number[] {
-  return Array.from({ length: Math.ceil(scores.length / 10) }, (_, i) =>
-    scores.slice(10 * i, 10 * i + 10).reduce(sum, 0),
-  );
 }
 
 export function tallyOf(segments: readonly Pick<JobSegment, 'tally'>[], card: Scorecard): Tallied {

@@ -43,7 +43,7 @@ export async function startRescore(
     await send(await lost(store, running, start));
     return { job: running, begun: false };
   }
-  const job = await jobOf(store, start);
+  const job = await jobOf(store, start, running?.state === 'running');
   const isNew = await store.putJob(job);
   if (!isNew) {
     const known = await store.readJob(job.jobId);
@@ -52,8 +52,14 @@ export async function startRescore(
     }
   }
   if (!(await store.takeRunning(job.jobId, former))) return lostTheRace(store, job, start.now);
+  await withdraw(store, job);
   await send(Array.from({ length: job.segments }, (_, segment) => ({ jobId: job.jobId, segment, lap: 0 })));
   return { job, begun: true };
+}
+
+/** What writes scores of a day before the last full sweep's takes from under them what that sweep confirmed. */
+async function withdraw(store: JobStore, { dryRun, asOf }: RescoreJob): Promise<void> {
+  if (!dryRun) await store.withdrawFullSweep(asOf);
 }
 
 /** Somebody began a job at the same moment: this very one, or another, and then this one has not done anything yet. */
@@ -83,7 +89,7 @@ async function lost(store: JobStore, job: RescoreJob, start: Start): Promise<Seg
   return open.filter(isLost).map((segment) => ({ jobId, segment, lap: known.get(segment)?.lap ?? 0 }));
 }
 
-async function jobOf(store: JobStore, start: Start): Promise<RescoreJob> {
+async function jobOf(store: JobStore, start: Start, beside: boolean): Promise<RescoreJob> {
   const { jobId, card, activationSeq, asOf, startedBy, now, pace, bands, dimension, dryRun } = start;
   const { items, bytes } = await store.describeSubjects();
   const segments = start.segments ?? Math.min(MOST_SEGMENTS, Math.max(1, Math.ceil(bytes / BYTES_PER_SEGMENT)));
@@ -99,6 +105,8 @@ async function jobOf(store: JobStore, start: Start): Promise<RescoreJob> {
     bands,
     dimension,
     dryRun,
+    beside,
+    resumed: false,
     expectedPeople: Math.ceil(items / ITEMS_PER_PERSON),
     startedAt: now,
     startedBy,
@@ -124,6 +132,7 @@ export async function resumeRescore({ store, send }: StartDependencies, jobId: s
   if (former !== jobId && !(await store.takeRunning(jobId, former))) {
     throw new TahiniError('contention', 'Another job was begun at once.', { retryAfter: 1 });
   }
+  await withdraw(store, job);
   await store.moveJob(jobId, 'cancelled', 'running', undefined);
   const laps = new Map((await store.listSegments(jobId)).map(({ segment, lap }) => [segment, lap]));
   const open = job.open.map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 }));

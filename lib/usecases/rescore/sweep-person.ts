@@ -16,7 +16,7 @@ export interface ScoredPerson {
 
 /** What a sweep makes of one person. */
 export type Swept =
-  | { kind: 'passed' | 'leftToStream' }
+  | { kind: 'passed' | 'leftToStream'; unjudged?: true }
   | ({ kind: 'changed' | 'unchanged' | 'unscorable' } & ScoredPerson)
   | ({ kind: 'write'; as: 'changed' | 'unchanged' | 'unscorable'; score: () => StoredScore } & ScoredPerson)
   | { kind: 'failed'; subjectId: string; reason: string };
@@ -25,13 +25,14 @@ export type Swept =
 export function sweepPerson(job: RescoreJob, scoring: Scoring, person: ScannedPerson): Swept {
   const { subjectId } = person;
   if (person.found === 'damaged') return { kind: 'failed', subjectId, reason: `damaged-${person.item.toLowerCase()}` };
-  if (person.found !== 'person') return { kind: 'passed' };
+  if (person.found === 'score-only') return { kind: 'passed', unjudged: true };
+  if (person.found === 'erased') return { kind: 'passed' };
   const { profile, current } = person;
   try {
     if (job.bands !== undefined && !job.bands.includes(current?.band ?? '')) return { kind: 'passed' };
     const known = openProfile(profile, scoring.card);
     if (job.dimension !== undefined && !isKnownIn(job.dimension, known, scoring)) return { kind: 'passed' };
-    if (known.evidence.latest > job.asOf) return { kind: 'leftToStream' };
+    if (known.evidence.latest > job.asOf) return { kind: 'leftToStream', unjudged: true };
     const judged = judgeProfile(scoring, profile, current, job.asOf, known);
     return sweptAs(job, current, judged, () => storedForm(scoring, judged, requestOf(job, judged)));
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Tallied } from '../../schemas/job.ts';
 import type { StoredScore } from '../../schemas/stored.ts';
 import type { Scorecard } from '../../scoring/model.ts';
 import { resolve } from '../../scoring/resolve.ts';
+import { nameless } from '../nameless.ts';
 import { codeOf } from '../score-profile.ts';
 import type { ScoredPerson } from './sweep-person.ts';
 
@@ -12,6 +13,8 @@ export const FURTHEST = 100;
 /** Days since the newest evidence: up to each, and beyond the last. */
 export const AGES = [30, 90, 180, 365, 730] as const;
 const MOST_MOVERS = 10;
+/** So that the record of a full sweep stays within what half a read unit reads. */
+export const MOST_UNJUDGED = 200;
 export const UNSCORED = 'unscored';
 
 /** Counts of people by score, band, reason, cell and age, as they were and as they are: additive, so parts can be joined. */
@@ -30,6 +33,7 @@ export function emptyTally(card: Scorecard): Tallied {
     cells: card.characteristics.map(({ points }) => new Array<number>(points.length + 1).fill(0)),
     up: [],
     down: [],
+    unjudged: [],
   };
 }
 
@@ -57,6 +61,16 @@ export function tallyPerson(tally: Tallied, card: Scorecard, subjectId: string, 
   });
 }
 
+/** Sets down whom the job could not judge on its day. */
+export function tallyUnjudged(tally: Tallied, subjectId: string): void {
+  if (tally.unjudged.length <= MOST_UNJUDGED) tally.unjudged = some([...tally.unjudged, nameless(subjectId)]);
+}
+
+/** Each once; one more than may be shows that there are too many. */
+function some(people: readonly string[]): string[] {
+  return [...new Set(people)].sort().slice(0, MOST_UNJUDGED + 1);
+}
+
 /** The same as if one worker had counted both parts. */
 export function joined(a: Tallied, b: Tallied): Tallied {
   const sums = (x: readonly number[], y: readonly number[]) => x.map((value, i) => value + (y[i] ?? 0));
@@ -73,6 +87,7 @@ export function joined(a: Tallied, b: Tallied): Tallied {
     cells: a.cells.map((cells, c) => sums(cells, b.cells[c]!)),
     up: furthest([...a.up, ...b.up]),
     down: furthest([...a.down, ...b.down]),
+    unjudged: some([...a.unjudged, ...b.unjudged]),
   };
 }
 

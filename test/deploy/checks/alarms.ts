@@ -64,6 +64,9 @@ function needed(template: Template, seen: readonly Seen[]): string[] {
       'MessageRefused',
       'PersonNotSwept',
       'ScoresDrifted',
+      'CharacteristicDrifted',
+      'CoverageFell',
+      'EvidenceStale',
     ].map((name) => `${own.METRICS_NAMESPACE} ${name} service=${own.SERVICE_NAME}`),
     ...ofType(template, 'AWS::ApiGatewayV2::Api').map(([id]) => `AWS/ApiGateway 5xx ApiId=\${${id}}`),
     ...ofType(template, 'AWS::DynamoDB::Table').flatMap(([id, { Properties }]) => [

@@ -25,6 +25,12 @@ export const ALARMS: Mutation[] = [
     /passes by itself/,
   ],
   [
+    'no alarm for a fall of coverage',
+    (_of, t) => delete t.Resources.CoverageFell,
+    /nobody is told of Tahini CoverageFell/,
+  ],
+  ['no alarm for evidence that grows old', (_of, t) => delete t.Resources.EvidenceStale, /Tahini EvidenceStale/],
+  [
     'no alarm for kept records',
     (_of, t) => delete t.Resources.ScoreOnChangeRecordsGivenUp,
     /OnFailureDestinationDelivered/,
