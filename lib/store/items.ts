@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { StoredProfile, StoredScore, StoredTombstone, SubjectRecord, SubjectVersions } from '../schemas/stored.ts';
+import { packDetail, unpackDetail } from './detail.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -28,29 +29,7 @@ export function profileFrom(item: Item): StoredProfile {
   };
 }
 
-type Detail = [
-  engine: string,
-  card: [id: string, version: string, hash: string],
-  dimensions: readonly number[],
-  coverage: number,
-  points: readonly number[],
-  reasons: [number, string, StoredScore['reasons'][number]['kind'], number][],
-  previous: [number | null, string | null] | 0,
-  causes: [ageing: number, data: number, scorecard: number] | 0,
-];
-
 export function scoreAttributes(score: StoredScore): Item {
-  const { card, previous, causes } = score;
-  const detail: Detail = [
-    score.engine,
-    [card.id, card.version, recoded(card.hash, 'hex', 'base64url')],
-    score.dimensions,
-    score.coverage,
-    score.points,
-    score.reasons.map(({ index, code, kind, points }) => [index, code, kind, points]),
-    previous === undefined ? 0 : [previous.score ?? null, previous.band ?? null],
-    causes === undefined ? 0 : [causes.ageing, causes.data, causes.scorecard],
-  ];
   return {
     profileVersion: { N: String(score.profileVersion) },
     activationSeq: { N: String(score.activationSeq) },
@@ -58,32 +37,30 @@ export function scoreAttributes(score: StoredScore): Item {
     status: { S: score.status },
     ...(score.score === undefined ? {} : { score: { N: String(score.score) } }),
     ...(score.band === undefined ? {} : { band: { S: score.band } }),
-    detail: { S: JSON.stringify(detail) },
+    detail: { S: packDetail(score) },
     inputs: { S: score.inputs },
     ...(score.requestId === undefined ? {} : { requestId: { S: score.requestId } }),
   };
 }
 
 export function scoreFrom(item: Item): StoredScore {
-  const [engine, card, dimensions, coverage, points, reasons, previous, causes] = JSON.parse(
-    text(item, 'detail'),
-  ) as Detail;
+  const detail = unpackDetail(text(item, 'detail'));
   return {
     activationSeq: number(item, 'activationSeq'),
     profileVersion: number(item, 'profileVersion'),
     asOf: number(item, 'asOf'),
-    engine,
-    card: { id: card[0], version: card[1], hash: hexOf(card[2]) },
+    engine: detail.engine,
+    card: detail.card,
     status: text(item, 'status') as StoredScore['status'],
     score: item.score === undefined ? undefined : number(item, 'score'),
     band: item.band?.S,
-    dimensions,
-    coverage,
-    points,
-    reasons: reasons.map(([index, code, kind, points]) => ({ index, code, kind, points })),
+    dimensions: detail.dimensions,
+    coverage: detail.coverage,
+    points: detail.points,
+    reasons: detail.reasons,
     inputs: text(item, 'inputs'),
-    previous: previous === 0 ? undefined : { score: previous[0] ?? undefined, band: previous[1] ?? undefined },
-    causes: causes === 0 ? undefined : { ageing: causes[0], data: causes[1], scorecard: causes[2] },
+    previous: detail.previous,
+    causes: detail.causes,
     requestId: item.requestId?.S,
   };
 }
@@ -116,19 +93,6 @@ export function recordFrom(items: readonly Item[]): SubjectRecord {
   const profile = items.find((item) => item.sk?.S === 'PROFILE');
   const current = items.find((item) => item.sk?.S === 'SCORE');
   return { profile: profile && profileFrom(profile), current: current && currentFrom(current) };
-}
-
-/** Nearly every score that is read is of one card. */
-let last = { short: '', hex: '' };
-
-function hexOf(short: string): string {
-  if (short !== last.short) last = { short, hex: recoded(short, 'base64url', 'hex') };
-  return last.hex;
-}
-
-/** A hash takes 43 bytes in base64url, and 64 in hex. */
-function recoded(hash: string, from: BufferEncoding, to: BufferEncoding): string {
-  return Buffer.from(hash, from).toString(to);
 }
 
 function text(item: Item, name: string): string {

@@ -1,3 +1,4 @@
+import type { Reader } from '../../dense/symbols.ts';
 import type { Fact } from '../../schemas/dictionary.ts';
 import { type Statement, type Statements, statementOf } from '../evidence.ts';
 import { type Dictionary, SELF_TIER } from '../model.ts';
@@ -6,7 +7,6 @@ import { readFacts } from './facts.ts';
 import { FORMER_VERSION, unpackJson } from './json-form.ts';
 import { openReports, type Report } from './reports.ts';
 import { readSlots, type Slots, seriesOf } from './slots.ts';
-import type { Reader } from './symbols.ts';
 
 /**
  * Packed evidence straight into what scoring looks at, without the registers it is merged in: what `unpack` makes ready,

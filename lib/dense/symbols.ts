@@ -79,6 +79,13 @@ export function column(values: readonly Value[]): string {
   return out;
 }
 
+/** Whole numbers of either sign, all as wide as the furthest from 0 needs it: for those of which hardly two are alike. */
+export function table(values: readonly number[]): string {
+  let width = 1;
+  for (const value of values) while (signed(value) >= BASE ** width) width += 1;
+  return written(width) + values.map((value) => fixed(signed(value), width)).join('');
+}
+
 /** Reads what is written by the above, in its order. It checks nothing: whole text is what `sealed` vouches for. */
 export class Reader {
   private readonly text: string;
@@ -151,6 +158,14 @@ export class Reader {
         values.push(value as T);
       }
     }
+    return values;
+  }
+
+  /** So many values of a table. */
+  table(length: number): number[] {
+    const width = this.number();
+    const values: number[] = new Array(length);
+    for (let i = 0; i < length; i += 1) values[i] = unsigned(this.fixed(width));
     return values;
   }
 
