@@ -148,14 +148,15 @@ export class Reader {
 
   /** So many values of a column. */
   column<T extends Value>(length: number): T[] {
-    const values: T[] = [];
-    let value: Value = 0;
-    while (values.length < length) {
+    const values: T[] = new Array(length);
+    for (let i = 0; i < length; ) {
       const first = this.symbol();
-      if (first === REPEAT) for (let more = this.number(); more > 0; more -= 1) values.push(value as T);
-      else {
-        value = first < TWO ? first : this.longer(first);
-        values.push(value as T);
+      if (first === REPEAT) {
+        const end = Math.min(length, i + this.number());
+        for (const value = values[i - 1] as T; i < end; i += 1) values[i] = value;
+      } else {
+        values[i] = (first < TWO ? first : this.longer(first)) as T;
+        i += 1;
       }
     }
     return values;

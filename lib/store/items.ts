@@ -21,11 +21,11 @@ export function profileItem(subjectId: string, profile: StoredProfile): Item {
 export function profileFrom(item: Item): StoredProfile {
   const consents = item.consents?.S;
   return {
-    version: number(item, 'version'),
-    evidence: text(item, 'evidence'),
+    version: number(item.version, 'version'),
+    evidence: text(item.evidence, 'evidence'),
     consents: consents === undefined ? {} : (JSON.parse(consents) as StoredProfile['consents']),
     requestId: item.requestId?.S,
-    enrolledVersion: item.enrolledVersion === undefined ? undefined : number(item, 'enrolledVersion'),
+    enrolledVersion: item.enrolledVersion === undefined ? undefined : number(item.enrolledVersion, 'enrolledVersion'),
   };
 }
 
@@ -44,21 +44,21 @@ export function scoreAttributes(score: StoredScore): Item {
 }
 
 export function scoreFrom(item: Item): StoredScore {
-  const detail = unpackDetail(text(item, 'detail'));
+  const detail = unpackDetail(text(item.detail, 'detail'));
   return {
-    activationSeq: number(item, 'activationSeq'),
-    profileVersion: number(item, 'profileVersion'),
-    asOf: number(item, 'asOf'),
+    activationSeq: number(item.activationSeq, 'activationSeq'),
+    profileVersion: number(item.profileVersion, 'profileVersion'),
+    asOf: number(item.asOf, 'asOf'),
     engine: detail.engine,
     card: detail.card,
-    status: text(item, 'status') as StoredScore['status'],
-    score: item.score === undefined ? undefined : number(item, 'score'),
+    status: text(item.status, 'status') as StoredScore['status'],
+    score: item.score === undefined ? undefined : number(item.score, 'score'),
     band: item.band?.S,
     dimensions: detail.dimensions,
     coverage: detail.coverage,
     points: detail.points,
     reasons: detail.reasons,
-    inputs: text(item, 'inputs'),
+    inputs: text(item.inputs, 'inputs'),
     previous: detail.previous,
     causes: detail.causes,
     requestId: item.requestId?.S,
@@ -68,7 +68,7 @@ export function scoreFrom(item: Item): StoredScore {
 export function currentFrom(item: Item): StoredScore | StoredTombstone {
   return item.erasedVersion === undefined
     ? scoreFrom(item)
-    : { erased: true, profileVersion: number(item, 'erasedVersion') };
+    : { erased: true, profileVersion: number(item.erasedVersion, 'erasedVersion') };
 }
 
 /** The versions of the items under one key, and nothing else of them. */
@@ -95,14 +95,14 @@ export function recordFrom(items: readonly Item[]): SubjectRecord {
   return { profile: profile && profileFrom(profile), current: current && currentFrom(current) };
 }
 
-function text(item: Item, name: string): string {
-  const value = item[name]?.S;
+function text(attribute: AttributeValue | undefined, name: string): string {
+  const value = attribute?.S;
   if (value === undefined) throw new RangeError(`an item lacks its text attribute '${name}'`);
   return value;
 }
 
-function number(item: Item, name: string): number {
-  const value = Number(item[name]?.N ?? Number.NaN);
+function number(attribute: AttributeValue | undefined, name: string): number {
+  const value = Number(attribute?.N ?? Number.NaN);
   if (Number.isNaN(value)) throw new RangeError(`an item lacks its number attribute '${name}'`);
   return value;
 }
