@@ -1,12 +1,12 @@
+import { sealed } from '../dense/seal.ts';
+import { fixed, type Reader, written, writtenText } from '../dense/symbols.ts';
 import { type Evidence, gather, type Observation, type Series } from './evidence.ts';
 import type { Dictionary } from './model.ts';
 import { CODE_WIDTH } from './pack/fact-code.ts';
 import { headOf, readFacts } from './pack/facts.ts';
 import { FORMER_VERSION, unpackJson } from './pack/json-form.ts';
-import { listReports, openReports, placesOf, type Report, writtenReports } from './pack/reports.ts';
-import { sealed } from './pack/seal.ts';
+import { listReports, openReports, placesOf, type Report, VERSION, writtenReports } from './pack/reports.ts';
 import { readSlots, seriesOf, writtenSlots } from './pack/slots.ts';
-import { fixed, type Reader, written, writtenText } from './pack/symbols.ts';
 
 /**
  * Evidence as one text, canonical to the byte: format version, checksum, reports, then the facts by code. A fact is its
@@ -32,7 +32,7 @@ export function pack(evidence: Evidence): string {
     if (entries.length > 0) facts.push([code, fixed(code, CODE_WIDTH) + head + entries.join('')]);
   });
   facts.sort(([a], [b]) => a - b);
-  return sealed(writtenReports(reports) + written(facts.length) + facts.map(([, text]) => text).join(''));
+  return sealed(VERSION, writtenReports(reports) + written(facts.length) + facts.map(([, text]) => text).join(''));
 }
 
 function writtenSeries(series: Series, place: ReturnType<typeof placesOf>): string {

@@ -87,18 +87,20 @@ function personOf(profileItem: Item | undefined, scoreItem: Item | undefined): S
     const profile = profileItem && profileFrom(profileItem);
     item = 'SCORE';
     const current = scoreItem && currentFrom(scoreItem);
-    return { subjectId, ...together(profile, current) };
+    return together(subjectId, profile, current);
   } catch (error) {
     return { subjectId, found: 'damaged', item, why: whyOf(error) };
   }
 }
 
-type Found<T = ScannedPerson> = T extends unknown ? Omit<T, 'subjectId'> : never;
-
-function together(profile: StoredProfile | undefined, current: StoredScore | StoredTombstone | undefined): Found {
-  if (current !== undefined && 'erased' in current) return { found: 'erased', tombstone: current, profile };
-  if (profile !== undefined) return { found: 'person', profile, current };
-  return { found: 'score-only', current: current as StoredScore };
+function together(
+  subjectId: string,
+  profile: StoredProfile | undefined,
+  current: StoredScore | StoredTombstone | undefined,
+): ScannedPerson {
+  if (current !== undefined && 'erased' in current) return { subjectId, found: 'erased', tombstone: current, profile };
+  if (profile !== undefined) return { subjectId, found: 'person', profile, current };
+  return { subjectId, found: 'score-only', current: current as StoredScore };
 }
 
 /** JSON.parse quotes what it could not read. */

@@ -1,4 +1,4 @@
-import type { StoredProfile, StoredScore, SubjectRecord } from '../schemas/stored.ts';
+import type { StoredConsent, StoredProfile, StoredScore, SubjectRecord } from '../schemas/stored.ts';
 import { attribute, type Causes } from '../scoring/attribution.ts';
 import type { Statements } from '../scoring/evidence.ts';
 import type { Scorecard } from '../scoring/model.ts';
@@ -112,7 +112,9 @@ export function unpackProfile(profile: StoredProfile, card: Scorecard): Profile 
 }
 
 function consentsOf({ consents }: StoredProfile): Record<string, boolean> {
-  return Object.fromEntries(Object.entries(consents).map(([name, { granted }]) => [name, granted]));
+  const granted: Record<string, boolean> = {};
+  for (const name of Object.keys(consents)) granted[name] = (consents[name] as StoredConsent).granted;
+  return granted;
 }
 
 function standingOf(
@@ -135,7 +137,8 @@ function standingOf(
 
 /** A stored score as `transition` takes it. */
 export function storedStanding(stored: StoredScore): Standing {
-  return { ...stored, cardHash: stored.card.hash };
+  const { activationSeq, profileVersion, asOf, card, status, score, band, dimensions, reasons } = stored;
+  return { activationSeq, profileVersion, asOf, cardHash: card.hash, status, score, band, dimensions, reasons };
 }
 
 export function codeOf(card: Scorecard, index: number): string {

@@ -37,7 +37,7 @@ describeOnEachEngine('a scan of everybody', (engine) => {
     await put('broken-profile', 'PROFILE', { version: { N: '1' }, evidence: { NULL: true } });
     expected.set('broken-profile', "damaged PROFILE: an item lacks its text attribute 'evidence'");
     await world.put('broken-score', { income: 70 });
-    await put('broken-score', 'SCORE', { detail: { S: '{"name": "Ada' } });
+    await put('broken-score', 'SCORE', { detail: { S: '["Ada' } });
     expected.set('broken-score', 'damaged SCORE: an attribute cannot be read');
     await world.put('score-only', { income: 80 });
     await score('score-only');
@@ -86,7 +86,7 @@ describeOnEachEngine('a scan of everybody', (engine) => {
   test('says what each page cost, and reads profile and score as the store does', async () => {
     const pages = await pagesOf({ segment: 0, segments: 1 });
     const kilobytes = pages.reduce((sum, { readUnits }) => sum + readUnits, 0) * 8;
-    expect(kilobytes).toBeGreaterThan(4);
+    expect(kilobytes).toBeGreaterThanOrEqual(4);
     expect(kilobytes).toBeLessThan(40);
     for (const person of pages.flatMap(({ people }) => people)) {
       if (person.found !== 'person') continue;

@@ -15,6 +15,7 @@ const SERVICE = [
   'lib/scoring',
   'lib/scorecards',
   'lib/schemas',
+  'lib/dense',
   'lib/errors',
   'lib/config',
 ];
@@ -22,11 +23,12 @@ const EVERYTHING = [...SERVICE, 'lib/learning', 'functions'];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   functions: SERVICE,
   'lib/usecases': ['lib/scoring', 'lib/scorecards', 'lib/schemas', 'lib/errors'],
-  'lib/store': ['lib/schemas', 'lib/errors', 'lib/config'],
+  'lib/store': ['lib/schemas', 'lib/dense', 'lib/errors', 'lib/config'],
   'lib/http': ['lib/schemas', 'lib/errors', 'lib/config'],
   'lib/learning': ['lib/scoring', 'lib/scorecards', 'lib/schemas', 'lib/errors'],
   'lib/scorecards': ['lib/scoring', 'lib/schemas', 'lib/errors'],
-  'lib/scoring': ['lib/schemas', 'lib/errors'],
+  'lib/scoring': ['lib/schemas', 'lib/dense', 'lib/errors'],
+  'lib/dense': [],
   'lib/schemas': [],
   'lib/errors': [],
   'lib/config': ['lib/errors'],

@@ -1,4 +1,4 @@
-import { BASE } from './symbols.ts';
+import { BASE } from '../../dense/symbols.ts';
 
 /** Symbols by which packed evidence names a fact. */
 export const CODE_WIDTH = 3;

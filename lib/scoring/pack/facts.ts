@@ -1,7 +1,7 @@
+import type { Reader } from '../../dense/symbols.ts';
 import type { Fact } from '../../schemas/dictionary.ts';
 import type { Dictionary } from '../model.ts';
 import { CODE_WIDTH } from './fact-code.ts';
-import type { Reader } from './symbols.ts';
 
 /** The head of a fact: how many entries it has, and whether they are series. */
 export function headOf(entries: number, areSeries: boolean): number {

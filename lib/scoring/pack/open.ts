@@ -1,3 +1,4 @@
+import type { Reader } from '../../dense/symbols.ts';
 import type { Fact } from '../../schemas/dictionary.ts';
 import { type Statement, type Statements, statementOf } from '../evidence.ts';
 import { type Dictionary, SELF_TIER } from '../model.ts';
@@ -6,7 +7,6 @@ import { readFacts } from './facts.ts';
 import { FORMER_VERSION, unpackJson } from './json-form.ts';
 import { openReports, type Report } from './reports.ts';
 import { readSlots, type Slots, seriesOf } from './slots.ts';
-import type { Reader } from './symbols.ts';
 
 /**
  * Packed evidence straight into what scoring looks at, without the registers it is merged in: what `unpack` makes ready,
@@ -89,18 +89,26 @@ function readMonths(
 
 /** What `monthTables` makes of one account of one source and tier; undefined when all was taken back. */
 function tableOf({ months, reports, values }: Slots, all: readonly Report[]): MonthTable | undefined {
-  const table: { values: number[]; days: number[] } = { values: [], days: [] };
-  let newest: number | undefined;
-  for (let i = months.length - 1; i >= 0; i -= 1) {
+  let first = 0;
+  let last = months.length - 1;
+  while (first <= last && values[first] === null) first += 1;
+  while (first <= last && values[last] === null) last -= 1;
+  if (first > last) return undefined;
+  const newest = months[last] as number;
+  const length = newest - (months[first] as number) + 1;
+  const said = new Array<number>(length);
+  const days = new Array<number>(length);
+  if (length > last - first + 1 || values.includes(null)) {
+    said.fill(Number.NaN);
+    days.fill(Number.NEGATIVE_INFINITY);
+  }
+  for (let i = last; i >= first; i -= 1) {
     const value = values[i] as number | null;
     if (value === null) continue;
-    newest ??= months[i] as number;
-    for (const back = newest - (months[i] as number); table.values.length < back; table.values.push(Number.NaN))
-      table.days.push(Number.NEGATIVE_INFINITY);
-    table.values.push(value);
-    table.days.push((all[reports[i] as number] as Report).day);
+    const back = newest - (months[i] as number);
+    said[back] = value;
+    days[back] = (all[reports[i] as number] as Report).day;
   }
-  if (newest === undefined) return undefined;
   const { sourceId, tier } = all[reports[0] as number] as Report;
-  return { newest, ...table, sourceId, tier, slots: undefined };
+  return { newest, values: said, days, sourceId, tier, slots: undefined };
 }

@@ -1,6 +1,6 @@
+import { unsealed } from '../../dense/seal.ts';
+import { column, type Reader, signed, unsigned, written, writtenText } from '../../dense/symbols.ts';
 import { compareText, type Evidence } from '../evidence.ts';
-import { unsealed } from './seal.ts';
-import { column, type Reader, signed, unsigned, written, writtenText } from './symbols.ts';
 
 /** What a source said on one day, in one revision: nearly all that is stored of a person comes in a few of these. */
 export interface Report {
@@ -9,6 +9,9 @@ export interface Report {
   day: number;
   revision: number;
 }
+
+/** The format version that is written. */
+export const VERSION = '2';
 
 /** A day near most days: they are written as differences, the first one from this. */
 const NEAR_DAY = 20_500;
@@ -72,7 +75,9 @@ function sameSource(a: Report, b: Report): boolean {
 
 /** The reports of packed evidence, and a reader that stands before the facts. Throws as `unpack` does. */
 export function openReports(packed: string): { reader: Reader; reports: readonly Report[] } {
+  if (packed[0] !== VERSION) throw new RangeError(`evidence has the unknown format version ${packed[0] ?? '(empty)'}`);
   const reader = unsealed(packed);
+  if (reader === undefined) throw new SyntaxError('evidence is damaged');
   return { reader, reports: readReports(reader) };
 }
 

@@ -1,6 +1,6 @@
+import { column, type Reader, signed, unsigned, written } from '../../dense/symbols.ts';
 import type { Series } from '../evidence.ts';
 import type { Report } from './reports.ts';
-import { column, type Reader, signed, unsigned, written } from './symbols.ts';
 
 /** Months are written as differences, the first one from this: January 2024. */
 const NEAR_MONTH = 24_288;

@@ -79,6 +79,13 @@ export function column(values: readonly Value[]): string {
   return out;
 }
 
+/** Whole numbers of either sign, all as wide as the furthest from 0 needs it: for those of which hardly two are alike. */
+export function table(values: readonly number[]): string {
+  let width = 1;
+  for (const value of values) while (signed(value) >= BASE ** width) width += 1;
+  return written(width) + values.map((value) => fixed(signed(value), width)).join('');
+}
+
 /** Reads what is written by the above, in its order. It checks nothing: whole text is what `sealed` vouches for. */
 export class Reader {
   private readonly text: string;
@@ -141,16 +148,25 @@ export class Reader {
 
   /** So many values of a column. */
   column<T extends Value>(length: number): T[] {
-    const values: T[] = [];
-    let value: Value = 0;
-    while (values.length < length) {
+    const values: T[] = new Array(length);
+    for (let i = 0; i < length; ) {
       const first = this.symbol();
-      if (first === REPEAT) for (let more = this.number(); more > 0; more -= 1) values.push(value as T);
-      else {
-        value = first < TWO ? first : this.longer(first);
-        values.push(value as T);
+      if (first === REPEAT) {
+        const end = Math.min(length, i + this.number());
+        for (const value = values[i - 1] as T; i < end; i += 1) values[i] = value;
+      } else {
+        values[i] = (first < TWO ? first : this.longer(first)) as T;
+        i += 1;
       }
     }
+    return values;
+  }
+
+  /** So many values of a table. */
+  table(length: number): number[] {
+    const width = this.number();
+    const values: number[] = new Array(length);
+    for (let i = 0; i < length; i += 1) values[i] = unsigned(this.fixed(width));
     return values;
   }
 
