@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { JobStore } from '../schemas/job.ts';
+import type { PartnerStore } from '../schemas/partner.ts';
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
@@ -7,6 +8,7 @@ import { decisionsIn } from './decisions.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
 import { jobsIn } from './jobs.ts';
+import { partnersIn } from './partners.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
@@ -47,4 +49,9 @@ export function dynamodbJobs(client: DynamoDBClient, tables: Pick<Tables, 'subje
 export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): Registry {
   const { readDryRun } = dryRunsIn(client, operations);
   return { ...cardsIn(client, operations), ...activationsIn(client, operations), readDryRun };
+}
+
+/** The partner registry. A read takes a unit for every 4 KB of a partner's settings. */
+export function dynamodbPartners(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): PartnerStore {
+  return partnersIn(client, operations);
 }
