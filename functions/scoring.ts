@@ -16,6 +16,8 @@ export function connectScoring(config: Config = readConfig()) {
   const active = new ActiveCard({ registry, cards, configured, now: around.now, ...tellCard(around.telemetry) });
   return {
     ...around,
+    client,
+    pause: means.pause,
     store: means.store,
     cards,
     active,

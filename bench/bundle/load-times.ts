@@ -30,6 +30,7 @@ export const ENVIRONMENT = {
   SWEEP_QUEUE_URL: 'http://127.0.0.1:9/000000000000/sweep',
   TOKEN_ISSUER: 'https://issuer.example/',
   TOKEN_AUDIENCE: 'tahini',
+  SECRETS_KMS_KEY: 'arn:aws:kms:us-east-1:123456789012:key/of-a-bench',
   LOG_HASH_KEY: 'a key for a bench that logs nothing'.padEnd(64, '.'),
 };
 

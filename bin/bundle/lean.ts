@@ -1,7 +1,8 @@
-import type { Plugin } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import type { Loader, Plugin } from 'esbuild';
 
 /** What no function of ours uses of its packages, by file, and what stands in its place. */
-const IN_PLACE: readonly [file: RegExp, contents: string][] = [
+const IN_PLACE: readonly [file: RegExp, contents: string | ((source: string) => string), loader?: Loader][] = [
   // In Lambda, and here, credentials come from the environment; SSO, profiles, web identity and EC2 metadata do not
   // occur. They are a third of the SDK, and importing node:http for them loads undici at start.
   [
@@ -13,6 +14,14 @@ const IN_PLACE: readonly [file: RegExp, contents: string][] = [
   [/@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/, 'export {};'],
   // The cache of discovered endpoints, which no command of this client asks for.
   [/@aws-sdk[\\/]endpoint-cache[\\/]dist-es[\\/]index\.js$/, 'export class EndpointCache {}'],
+  // Of the clients' own package.json the version alone is asked for.
+  [
+    /@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/,
+    (source) => JSON.stringify({ version: (JSON.parse(source) as { version: string }).version }),
+    'json',
+  ],
+  // Errors of every operation of a service, word for word the same class forty times.
+  [/@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]models[\\/]errors\.js$/, madeByOne],
   // JSON Schema out of zod schemas: for documents that are made at home.
   [/[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/, absent('toJSONSchema', 'allProcessors')],
   [
@@ -27,10 +36,11 @@ export function lean(onReplaced: (file: RegExp) => void = () => {}): Plugin {
   return {
     name: 'lean',
     setup({ onLoad }) {
-      for (const [file, contents] of IN_PLACE) {
-        onLoad({ filter: file }, () => {
+      for (const [file, made, loader = 'js'] of IN_PLACE) {
+        onLoad({ filter: file }, ({ path }) => {
           onReplaced(file);
-          return { contents, loader: 'js' };
+          const contents = typeof made === 'string' ? made : made(readFileSync(path, 'utf8'));
+          return { contents, loader };
         });
       }
     },
@@ -44,4 +54,17 @@ function absent(...names: readonly string[]): string {
   return `const absent = () => { throw new Error('bin/bundle/lean.ts leaves this out of the functions'); };
     const maker = () => absent;
     export { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
+}
+
+const ERROR_CLASS =
+  /export class (\w+) extends __BaseException \{\s+static shapeId = ("[^"]+");\s+name = "\1";\s+\$fault = ("\w+");\s+constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: \3,\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+\}\s+\}/g;
+
+/** A class with members of its own stays as it is. */
+function madeByOne(source: string): string {
+  const maker = `const errorNamed = (name, shapeId, $fault) => class extends __BaseException {
+    static shapeId = shapeId;
+    constructor(opts) { super({ name, $fault, ...opts }); Object.setPrototypeOf(this, new.target.prototype); }
+  };`;
+  const classes = source.replaceAll(ERROR_CLASS, 'export const $1 = /* @__PURE__ */ errorNamed("$1", $2, $3);');
+  return `${maker}\n${classes}`;
 }

@@ -18,7 +18,7 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'too-many-facts': [422, 'Too many facts at once'],
   'profile-too-large': [422, 'The profile would become too large'],
   'consent-not-yours': [403, 'Only the person can consent'],
-  'stale-if-match': [412, 'The profile has changed'],
+  'stale-if-match': [412, 'It has changed since'],
   'unknown-subject': [404, 'Unknown subject'],
   'erased-subject': [410, 'This person was erased'],
   'no-score-yet': [404, 'No score yet'],
@@ -29,8 +29,14 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'dictionary-shrinks': [409, 'The dictionary does not contain the active one'],
   'dry-run-missing': [409, 'Without a dry run'],
   'activation-overtaken': [409, 'Another scorecard was activated'],
+  'invalid-partner-id': [400, 'The partner id is not valid'],
+  'unknown-partner': [404, 'Unknown partner'],
+  'partner-deleted': [409, 'A deleted partner had this id'],
+  'fact-not-allowed': [422, 'This partner may not state this fact'],
+  'invalid-mapping': [422, 'A mapping cannot mean anything'],
   'issuer-unavailable': [503, 'The token issuer cannot be reached'],
   unauthenticated: [401, 'A valid bearer token is needed'],
+  'not-signed': [401, 'A valid signature is needed'],
   forbidden: [403, 'Not allowed with this token'],
   'rate-limited': [429, 'Too many requests'],
   'unknown-job': [404, 'Unknown job'],
@@ -38,6 +44,12 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'job-ended': [409, 'The job has ended'],
   contention: [503, 'Too many writers at once'],
   throttled: [503, 'Busy'],
+};
+
+/** A 401 says by what to authenticate (RFC 9110, section 11.6.1). */
+const CHALLENGES: Partial<Record<ErrorKind, string>> = {
+  unauthenticated: 'Bearer error="invalid_token"',
+  'not-signed': 'Standard-Webhooks',
 };
 
 export interface Reply {
@@ -55,7 +67,8 @@ export function problemReply(error: unknown, requestId: string): Reply {
   const errors = error.violations.map(({ pointer, rule, detail }) => ({ pointer, type: typeOf(rule), detail }));
   const headers: Record<string, string> =
     error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };
-  if (error.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer error="invalid_token"';
+  const challenge = CHALLENGES[error.kind];
+  if (challenge !== undefined) headers['www-authenticate'] = challenge;
   const extra = {
     detail: error.message,
     instance: `urn:request:${requestId}`,

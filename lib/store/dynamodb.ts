@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { JobStore } from '../schemas/job.ts';
+import type { PartnerStore } from '../schemas/partner.ts';
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
@@ -8,6 +9,7 @@ import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
 import { fullSweepIn } from './full-sweep.ts';
 import { jobsIn } from './jobs.ts';
+import { partnersIn } from './partners.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
@@ -53,4 +55,9 @@ export function readFullSweep(client: DynamoDBClient, { operations }: Pick<Table
 export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): Registry {
   const { readDryRun } = dryRunsIn(client, operations);
   return { ...cardsIn(client, operations), ...activationsIn(client, operations), readDryRun };
+}
+
+/** The partner registry. A read takes a unit for every 4 KB of a partner's settings. */
+export function dynamodbPartners(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): PartnerStore {
+  return partnersIn(client, operations);
 }

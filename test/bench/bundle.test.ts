@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build as bundle } from 'esbuild';
+import { build as bundle, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '../../bench/bundle/load-times.ts';
 import { sizeName, sizeProblems } from '../../bench/bundle/sizes.ts';
@@ -14,7 +14,9 @@ import { build, SETTINGS } from '../../bin/build.ts';
 import { checkedArtefacts } from '../../bin/bundle/checked-artefacts.ts';
 import { LEFT_OUT, lean } from '../../bin/bundle/lean.ts';
 import { shipped } from '../../lib/scorecards/shipped.ts';
+import { applyEnvironment } from '../../local/environment.ts';
 import { shippedJson } from '../support/builders.ts';
+import { startKms } from '../support/kms.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'tahini-bundles-'));
 let functions: string[];
@@ -61,6 +63,39 @@ describe('the bundles that are deployed', () => {
     const { stdout } = spawnSync(process.execPath, ['-e', print], { env: ENVIRONMENT, encoding: 'utf8' });
     expect(JSON.parse(stdout)).toEqual(shipped);
   });
+});
+
+/** The same call as bundled with and without what is left out: kind and class of the error that comes of each refusal. */
+test('an error of a bundled client is what it is without bundling', async () => {
+  const kms = await startKms();
+  const contents = `
+    import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
+    import * as errors from '@aws-sdk/client-kms/dist-es/models/errors.js';
+    const client = new KMSClient({ endpoint: '${kms.endpoint}', maxAttempts: 1 });
+    export const refused = (kind) => client.send(new DecryptCommand({ CiphertextBlob: Buffer.of(1), EncryptionContext: {} }))
+      .catch((e) => [e.name, e.$fault, e.message, e instanceof errors[kind], e instanceof errors.NotFoundException, e instanceof Error]);
+  `;
+  const answersOf = async (name: string, plugins: Plugin[]) => {
+    const stdin = { contents, resolveDir: process.cwd() };
+    await bundle({ ...SETTINGS, write: true, stdin, outfile: bundleOf(name), outExtension: {}, plugins });
+    const { refused } = await import(pathToFileURL(bundleOf(name)).href);
+    const answers: unknown[] = [];
+    for (const kind of ['InvalidCiphertextException', 'DisabledException', 'KMSInternalException']) {
+      kms.answerWith([400, { __type: kind, message: 'no' }]);
+      answers.push(await refused(kind));
+    }
+    return answers;
+  };
+  const lent = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'here', AWS_SECRET_ACCESS_KEY: 'only' };
+  const restore = applyEnvironment(lent);
+  try {
+    const lean_ = await answersOf('lean-kms', [lean()]);
+    expect(lean_).toEqual(await answersOf('whole-kms', []));
+    expect(lean_[0]).toEqual(['InvalidCiphertextException', 'client', 'no', true, false, true]);
+  } finally {
+    restore();
+    kms.close();
+  }
 });
 
 describe('a bundled function', () => {

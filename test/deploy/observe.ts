@@ -1,25 +1,28 @@
 // What each function does at the tables, seen from outside: one door per function stands between it and the engine.
 //
 //   const watched = watchFunctions();                       // before useApi
-//   const api = useApi(() => ({ load: watched.load }));
+//   const api = useApi(async () => ({ load: watched.load, environment: await watched.environment() }));
 //   watched.seen();                                         // [{ functionName, table, operation, key }, ...]
 
 import type { Handler } from '../../local/lambda.ts';
 import { type EngineDoor, openEngineDoor } from '../http/engine-door.ts';
 import { fromSource } from '../support/api.ts';
+import { KEY_OF, type KmsServer, startKms } from '../support/kms.ts';
 
 export interface Seen {
   functionName: string;
-  /** The name of the table, or the queue, as the function was given it. */
+  /** The name of the table, or the queue, as the function was given it; `kms` is the key. */
   table: string;
   /** 'PutItem', ... */
   operation: string;
-  /** The partition key. */
+  /** The partition key; of the key, whose secret it is. */
   key: string;
 }
 
 export interface Watched {
   load(handler: string): Promise<Handler>;
+  /** Secrets are sealed by a KMS, which sees who asks. */
+  environment(): Promise<Record<string, string>>;
   seen(): Seen[];
   close(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export function watchFunctions(): Watched {
   const load = fromSource();
   const seen: Seen[] = [];
   const doors: EngineDoor[] = [];
+  let kms: KmsServer | undefined;
   // One after another, for each reads its endpoint from the environment that all of them share.
   let turn: Promise<unknown> = Promise.resolve();
   const loadBehindDoor = async (handler: string): Promise<Handler> => {
@@ -44,13 +48,15 @@ export function watchFunctions(): Watched {
       seen.push({ functionName, operation, table: JSON.parse(body).QueueUrl.replace(/^.*\//, ''), key: '' });
       return undefined;
     });
-    const { DYNAMODB_ENDPOINT, SWEEP_QUEUE_URL = '' } = process.env;
+    const { DYNAMODB_ENDPOINT, SWEEP_QUEUE_URL = '', SECRETS_KMS_KEY } = process.env;
     process.env.DYNAMODB_ENDPOINT = door.endpoint;
+    process.env.SECRETS_KMS_KEY = KEY_OF + functionName;
     process.env.SWEEP_QUEUE_URL = queues.endpoint + new URL(SWEEP_QUEUE_URL).pathname;
     try {
       return await load(handler);
     } finally {
       process.env.DYNAMODB_ENDPOINT = DYNAMODB_ENDPOINT;
+      process.env.SECRETS_KMS_KEY = SECRETS_KMS_KEY;
       process.env.SWEEP_QUEUE_URL = SWEEP_QUEUE_URL;
     }
   };
@@ -60,8 +66,18 @@ export function watchFunctions(): Watched {
       turn = loaded.catch(() => {});
       return loaded;
     },
-    seen: () => seen,
+    environment: async () => {
+      kms = await startKms();
+      return { SECRETS_KEY: '', SECRETS_KMS_KEY: `${KEY_OF}nobody`, AWS_ENDPOINT_URL_KMS: kms.endpoint };
+    },
+    seen: () => [
+      ...seen,
+      ...(kms?.asked ?? []).map(({ operation, keyId, owner }) => {
+        return { functionName: keyId.slice(KEY_OF.length), table: 'kms', operation, key: owner };
+      }),
+    ],
     close: async () => {
+      kms?.close();
       await Promise.all(doors.map((door) => door.close()));
     },
   };

@@ -26,6 +26,7 @@ export async function doEverything(api: Api): Promise<void> {
   await ask('POST', 'eva/score', 200);
   await changeCards(api);
   await ask('POST', 'eva/score', 200);
+  await keepPartners(api);
   await rescore(api);
   await eraseAndCome(api, bank);
   await comeLate(api);
@@ -79,6 +80,21 @@ async function changeCards(api: Api): Promise<void> {
   expect((await api.call('POST', `${at}/activate`, { token, body: activation })).status).toBe(200);
   expect((await api.call('GET', `${at}?version=next`, { token })).status).toBe(200);
   expect((await api.call('GET', '/v1/scorecards', { token })).status).toBe(200);
+}
+
+/** A partner from its registration to its end. */
+async function keepPartners(api: Api): Promise<void> {
+  const token = await api.admin();
+  const ask = async (method: string, path: string, status: number, body?: object) => {
+    expect((await api.call(method, `/v1/partners${path}`, { token, body })).status).toBe(status);
+  };
+  const settings = { name: 'Acme Power', tier: 'partner', facts: ['utilityPayments'] };
+  await ask('PUT', '/acme', 201, settings);
+  await ask('PUT', '/acme', 200, { ...settings, enabled: false });
+  await ask('POST', '/acme/secrets', 201, {});
+  await ask('GET', '', 200);
+  await ask('GET', '/acme', 200);
+  await ask('DELETE', '/acme', 204);
 }
 
 async function eraseAndCome(api: Api, bank: string): Promise<void> {

@@ -55,7 +55,9 @@ const closed = usePackage(
   ),
 );
 const watched = watchFunctions();
-const api = useApi(() => ({ load: watched.load, log: () => {}, service: inAHurry() }));
+const api = useApi(async () => {
+  return { load: watched.load, log: () => {}, service: inAHurry(), environment: await watched.environment() };
+});
 beforeAll(() => doEverything(api), 180_000);
 afterAll(() => watched.close());
 
@@ -215,7 +217,7 @@ function holds(condition: unknown, template: Template): boolean {
 }
 
 describe.skipIf(!lintIsInstalled())('cfn-lint', () => {
-  test('finds nothing wrong', () => {
+  test('finds nothing wrong', { timeout: 120_000 }, () => {
     expect(lint(other.template)).toEqual([]);
     expect(closed.template.Resources.SubjectsTable?.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(lint(closed.template)).toEqual([]);
