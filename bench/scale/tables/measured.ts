@@ -1,0 +1,50 @@
+import { table } from '../../costs/markdown.ts';
+import { shown } from '../../support/report.ts';
+import type { ScaleInputs } from '../inputs.ts';
+import { figure } from '../plan.ts';
+
+const ROW = /^([\d,]+), (\d+) % change: CPU$/;
+
+/** What the real worker took, by people and by how many of them changed. */
+export function measuredTable(inputs: ScaleInputs): string {
+  const { date, cpu, figures } = inputs.rescore;
+  const rows = Object.keys(figures).flatMap((name) => {
+    const [, people, percent] = name.match(ROW) ?? [];
+    if (people === undefined) return [];
+    const of = (what: string) => figure(inputs, `${people}, ${percent} % change: ${what}`);
+    return [
+      [
+        people,
+        `${percent} %`,
+        of('CPU').toFixed(1),
+        ...['live memory', 'memory at most'].map((what) => shown(of(what))),
+      ],
+    ];
+  });
+  const head = ['people', 'change', 'CPU us a person', 'live memory, MB', 'memory at most, MB'];
+  return `Measured ${date} by \`npm run bench:rescore\` (${cpu}, shared with others):
+
+${table(head, rows)}`;
+}
+
+/** Capacity units by the generated people and by each engine. */
+export function unitsTable(inputs: ScaleInputs): string {
+  const engines = Object.keys(inputs.rescore.figures).flatMap((name) => name.match(/^(.*): all scores$/)?.[1] ?? []);
+  const rows = engines.map((engine) => [
+    engine,
+    ...['changed, within 1 KB', 'decision records', 'decision record'].map((what) =>
+      shown(figure(inputs, `${engine}: ${what}`)),
+    ),
+  ]);
+  const head = [
+    'engine, people',
+    'write units of a change within 1 KB',
+    'decision records a change',
+    'write units of one',
+  ];
+  const of = (name: string) => shown(figure(inputs, name));
+  return `Of the million, each unchanged person took ${of('unchanged: write units')} write units, and each changed one whose score fits into 1 KB exactly ${of('changed, within 1 KB: write units')}. ${of('changed, over 1 KB')} % of the
+changed scores are larger and take two: ${of('changed: write units')} on average. With a stream behind it:
+
+${table(head, rows)}`;
+}
