@@ -1,8 +1,10 @@
 import type { EngineKind } from '../local/engines/start-engine.ts';
 import { sweepOnEngine } from './rescore/engine-sweep.ts';
-import { engineFigures, type Found, figuresOf } from './rescore/figures.ts';
+import { figuresOf } from './rescore/figures.ts';
+import type { Found } from './rescore/found.ts';
 import { type Measured, measureSweep } from './rescore/measure.ts';
 import { measureStart, type Start } from './rescore/starts.ts';
+import { engineFigures } from './rescore/unit-figures.ts';
 import { writeSweep } from './scale.ts';
 import { enginesHere } from './support/engine.ts';
 import type { Report } from './support/report.ts';

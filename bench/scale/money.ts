@@ -2,9 +2,10 @@ import type { Inputs, Priced } from '../costs/inputs.ts';
 import { countOf } from '../costs/measured.ts';
 import { storageUse } from '../costs/month.ts';
 import { dollars, GB, recordUse, times, together, type Use } from '../costs/use.ts';
-import { sizeName } from '../rescore/figures.ts';
+import { sizeName } from '../rescore/found.ts';
 import type { ScaleInputs } from './inputs.ts';
-import { eachOf, figure, RECORDS, SAVE_SECONDS, type Sweep, tableOf, WORKED_SECONDS } from './plan.ts';
+import { RECORDS } from './night.ts';
+import { eachOf, figure, SAVE_SECONDS, type Sweep, tableOf, WORKED_SECONDS } from './plan.ts';
 
 /** Dollars of a sweep by what they are paid for; `kept` is a month's, as long as the decision records are. */
 export function moneyOf(inputs: ScaleInputs, sweep: Sweep) {

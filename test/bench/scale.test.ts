@@ -3,16 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Priced } from '../../bench/costs/inputs.ts';
 import { readScaleInputs, type ScaleInputs } from '../../bench/scale/inputs.ts';
 import { moneyOf } from '../../bench/scale/money.ts';
-import {
-  decisionHours,
-  duration,
-  durationInOrder,
-  eachOf,
-  nightOf,
-  PEOPLE,
-  roundedUp,
-  tableOf,
-} from '../../bench/scale/plan.ts';
+import { decisionHours, nightOf, roundedUp } from '../../bench/scale/night.ts';
+import { duration, durationInOrder, eachOf, PEOPLE, tableOf } from '../../bench/scale/plan.ts';
 import { sweepSection } from '../../bench/scale/section.ts';
 import { time } from '../../bench/scale/tables/words.ts';
 import { readSection } from '../../bench/support/section.ts';

@@ -1,21 +1,8 @@
 import { table } from '../../costs/markdown.ts';
 import type { ScaleInputs } from '../inputs.ts';
 import { jobItem } from '../money.ts';
-import {
-  decisionHours,
-  duration,
-  durationInOrder,
-  eachOf,
-  figure,
-  nightOf,
-  publishing,
-  publishRate,
-  RECORDS,
-  roundedUp,
-  SAVE_SECONDS,
-  type Sweep,
-  tableOf,
-} from '../plan.ts';
+import { decisionHours, nightOf, publishing, publishRate, RECORDS, roundedUp } from '../night.ts';
+import { duration, durationInOrder, eachOf, figure, SAVE_SECONDS, type Sweep, tableOf } from '../plan.ts';
 import { crowd, SWEEP_HEAD, sweepRows, time, whole } from './words.ts';
 
 /** With the settings of each stage, and nothing asked of AWS. */
@@ -36,8 +23,9 @@ export function deployedTable(inputs: ScaleInputs): string {
   );
   return `${table([SWEEP_HEAD, ...head], rows)}
 
-*decisions*: until publish-change has written every decision record, ${RECORDS} to a batch of ${whole(publishing(inputs).billedMs)} ms, ${whole(publishRate(inputs, 1))} a second each. **Bold** is
-longer than the ${limits.recordHours.value} hours after which a stream's record is set aside into the bucket of failures: then more at once, or a lower pace.`;
+*decisions*: until publish-change has written every decision record, ${RECORDS} to a batch of ${whole(publishing(inputs).billedMs)} ms: ${whole(publishRate(inputs, 1))} a second each.
+**Bold** is longer than the ${limits.recordHours.value} hours after which a stream's record is set aside into the bucket of failures: then more at
+once, or a lower pace.`;
 }
 
 /** Workers side by side in the table would share its partitions, too. */
@@ -49,9 +37,11 @@ export function inOrderTable(inputs: ScaleInputs): string {
     ]),
   );
   const head = inputs.stages.flatMap(({ name }) => [`${name}, spread`, `${name}, in order`]);
-  return `That is with workers spread over all partitions. Messages are sent in the order of the segments, a standard queue keeps to it [as best
-it can](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html), and how segments lie on partitions is not documented. Were each a range of its own and the order kept, a large table's
-workers would all be in one or two partitions, at 1,000 writes a second each:
+  return `That is with workers spread over all partitions, and a table that has been warmed or has had such a load before: a new one takes
+${whole(inputs.limits.newTableWrites.value)} writes a second at once. Messages are sent in the order of the segments, a standard queue keeps to it
+[as best it can](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html), and how segments
+lie on partitions is not documented. Were each a range of its own and the order kept, a large table's workers would all be in one
+or two partitions, which take ${whole(inputs.limits.partitionWrites.value)} writes a second each:
 
 ${table([SWEEP_HEAD, ...head], rows)}`;
 }
@@ -60,15 +50,37 @@ ${table([SWEEP_HEAD, ...head], rows)}`;
 export function nightTable(inputs: ScaleInputs): string {
   const rows = sweepRows((sweep) => {
     const { workers, pace, reads, writes, publishers } = nightOf(inputs, sweep);
-    return [whole(workers), whole(pace), whole(reads), whole(writes), whole(publishers)];
+    return [...[workers, pace, reads, writes, publishers].map(whole), nearestLimit(inputs, sweep)];
   });
-  const head = ['workers', '`pace`', 'read units a second', 'write units a second', 'publish-change at once'];
-  return `${inputs.limits.nightHours.value} hours, and no faster: a pace leaves the table to people.
+  const head = [
+    'workers',
+    '`pace`',
+    'read units a second',
+    'write units a second',
+    'publish-change at once',
+    'nearest limit',
+  ];
+  return `${inputs.limits.nightHours.value} hours, and no faster, for a pace leaves the table to people; with workers spread over the table.
 
 ${table([SWEEP_HEAD, ...head], rows)}
 
-*workers*: \`sweepConcurrency\`; *publish-change at once*, so that it keeps up: \`streamConcurrency\`; both by \`--param\`. The pace is a field of \`POST /v1/rescore-jobs\` and an option of
-\`tahini rescore\`; what the schedule begins has none, and goes as fast as its workers.`;
+*workers*: \`sweepConcurrency\`; *publish-change at once*, so that it keeps up: \`streamConcurrency\`; both by \`--param\`. The pace is a field
+of \`POST /v1/rescore-jobs\` and an option of \`tahini rescore\`; what the schedule begins has none, and goes as fast as its workers.
+*nearest limit*: how much of what the table, its shards or the trigger allow by default is used.`;
+}
+
+function nearestLimit(inputs: ScaleInputs, sweep: Sweep): string {
+  const { limits } = inputs;
+  const night = nightOf(inputs, sweep);
+  const { partitions, reads, writes } = tableOf(inputs, sweep.people);
+  const used: [string, number][] = [
+    ['workers', night.workers / limits.mostWorkers.value],
+    ['reads', night.reads / reads],
+    ['writes', night.writes / writes],
+    ['shards', night.publishers / (partitions * limits.shardBatches.value)],
+  ];
+  const [what, share] = used.reduce((most, next) => (next[1] > most[1] ? next : most));
+  return `${what}, ${Math.ceil(100 * share)} %`;
 }
 
 /** What must be asked of AWS before. */
@@ -118,7 +130,7 @@ function jobText(inputs: ScaleInputs): string {
   const byReads = (limits.partitionReads.value * SAVE_SECONDS) / reading;
   const byWrites = (limits.partitionWrites.value * SAVE_SECONDS) / saving;
   const hours = (share: number) => (people * eachOf(inputs, { share }).seconds) / 3600;
-  return `The job is one item and its segments lie under the same key: one partition. With ${crowd(people)} it takes ${reading} read units to look at, ${saving.toFixed(1)} write
-units to save a segment, each every ${SAVE_SECONDS} seconds a worker: enough for ${whole(Math.min(byReads, byWrites))} workers (${byReads < byWrites ? 'reads' : 'writes'} end first), above what a night takes. The whole of ${crowd(people)} is
-${whole(hours(0.1))} worker hours at 10 %, ${whole(hours(1))} at 100 %.`;
+  return `The job is one item, and its segments lie under the same key: in one partition. With ${crowd(people)} it takes ${reading} read units to look at
+and ${saving.toFixed(1)} write units to save a segment, each every ${SAVE_SECONDS} seconds a worker: enough for ${whole(Math.min(byReads, byWrites))} workers, then its ${byReads < byWrites ? 'reads' : 'writes'} are the
+limit. The whole of ${crowd(people)} is ${whole(hours(0.1))} worker hours at 10 %, ${whole(hours(1))} at 100 %.`;
 }

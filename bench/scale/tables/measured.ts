@@ -43,8 +43,9 @@ export function unitsTable(inputs: ScaleInputs): string {
     'write units of one',
   ];
   const of = (name: string) => shown(figure(inputs, name));
-  return `Of the million, each unchanged person took ${of('unchanged: write units')} write units, and each changed one whose score fits into 1 KB exactly ${of('changed, within 1 KB: write units')}. ${of('changed, over 1 KB')} % of the
-changed scores are larger and take two: ${of('changed: write units')} on average. With a stream behind it:
+  const within = of('changed, within 1 KB: write units');
+  return `Where nobody changes, nobody is written: ${of('unchanged: write units')} write units a person. Where all do, each whose score fits into 1 KB takes exactly ${within};
+${of('changed, over 1 KB')} % are larger and take two, so that the mean is ${of('changed: write units')}. On engines with a stream:
 
 ${table(head, rows)}`;
 }

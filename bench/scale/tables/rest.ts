@@ -1,7 +1,8 @@
 import { plain, table, usd } from '../../costs/markdown.ts';
 import type { Limits, ScaleInputs } from '../inputs.ts';
 import { jobItem, moneyOf } from '../money.ts';
-import { bytesOf, nightOf, PEOPLE, SHARES, tableOf } from '../plan.ts';
+import { nightOf } from '../night.ts';
+import { bytesOf, PEOPLE, SHARES, tableOf } from '../plan.ts';
 import { crowd, percent, SWEEP_HEAD, sweepRows, whole } from './words.ts';
 
 export function sizeTable(inputs: ScaleInputs): string {
@@ -23,8 +24,8 @@ export function sizeTable(inputs: ScaleInputs): string {
   ];
   return `${table(head, rows)}
 
-${bytesOf(inputs).toFixed(0)} bytes a person, as the bench's people have them, and ${inputs.costs.assumptions.itemOverheadBytes.value} more for each item. Segments are what the start chose for a table of that size. A
-partition is as full as it may be here, and a new table has four: AWS shows neither, and makes more of them under load.`;
+${whole(bytesOf(inputs))} bytes a person, as the bench's people have them, and ${inputs.costs.assumptions.itemOverheadBytes.value} more for each item. Segments: what the start chose for a table of that
+size. Partitions are taken to be as full as they may be, and no fewer than a new table's; AWS does not show them, and makes more under load.`;
 }
 
 export function moneyTable(inputs: ScaleInputs): string {
@@ -45,8 +46,9 @@ export function moneyTable(inputs: ScaleInputs): string {
   ];
   return `${table([SWEEP_HEAD, ...head], rows)}
 
-At the prices of [docs/costs.md](costs.md) (${inputs.costs.prices.lookedUp}, us-east-1), without free allowances. *kept*: the decision records that a sweep adds, with point-in-time recovery, for each month until they
-expire. *logs*: the lines of publish-change. A pre-warmed table is paid for once, when its warm throughput is raised, and is not in.`;
+At the prices of [docs/costs.md](costs.md) (${inputs.costs.prices.lookedUp}, us-east-1), without free allowances. *kept*: the decision records that a sweep adds, with
+point-in-time recovery, for each month until they expire. *logs*: the lines of publish-change. Raising a table's warm throughput is
+paid for once, and is not in. A dry run is *scan*, *workers* and *job and queue*.`;
 }
 
 /** Workers for a night of a billion people, and what they cost, were one assumption another. */
