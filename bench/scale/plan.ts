@@ -88,13 +88,13 @@ export function duration(inputs: ScaleInputs, sweep: Sweep, workers: number) {
  */
 export function durationInOrder(inputs: ScaleInputs, sweep: Sweep, workers: number): number {
   const { limits } = inputs;
-  const { segments, partitions } = tableOf(inputs, sweep.people);
+  const { segments, partitions, reads, writes } = tableOf(inputs, sweep.people);
   const each = eachOf(inputs, sweep);
   const busy = Math.min(partitions, Math.max(1, (Math.min(workers, segments) * partitions) / segments));
   const rate = Math.min(
     Math.min(workers, segments) / each.seconds,
-    (busy * limits.partitionReads.value) / each.reads,
-    (busy * limits.partitionWrites.value) / each.writes,
+    Math.min(reads, busy * limits.partitionReads.value) / each.reads,
+    Math.min(writes, busy * limits.partitionWrites.value) / each.writes,
   );
   return sweep.people / rate / 3600;
 }

@@ -24,24 +24,22 @@ export function measuredTable(inputs: ScaleInputs): string {
   const head = ['people', 'change', 'CPU us a person', 'live memory, MB', 'memory at most, MB'];
   return `Measured ${date} by \`npm run bench:rescore\` (${cpu}, shared with others):
 
-${table(head, rows)}`;
+${table(head, rows)}${missing(figures)}`;
+}
+
+/** What the committed run has left out. */
+function missing(figures: ScaleInputs['rescore']['figures']): string {
+  const out = [0, 10, 100].filter((percent) => figures[`1,000,000, ${percent} % change: CPU`] === undefined);
+  if (out.length === 0) return '';
+  return `\n\n**Not in this run:** a million of whom ${out.map((percent) => `${percent} %`).join(' and ')} change.`;
 }
 
 /** Capacity units by the generated people and by each engine. */
 export function unitsTable(inputs: ScaleInputs): string {
-  const engines = Object.keys(inputs.rescore.figures).flatMap((name) => name.match(/^(.*): all scores$/)?.[1] ?? []);
-  const rows = engines.map((engine) => [
-    engine,
-    ...['changed, within 1 KB', 'decision records', 'decision record'].map((what) =>
-      shown(figure(inputs, `${engine}: ${what}`)),
-    ),
-  ]);
-  const head = [
-    'engine, people',
-    'write units of a change within 1 KB',
-    'decision records a change',
-    'write units of one',
-  ];
+  const engines = Object.keys(inputs.rescore.figures).flatMap((name) => name.match(/^(.*): over 1 KB$/)?.[1] ?? []);
+  const columns = ['changed', 'over 1 KB', 'scores', 'decision records', 'decisions'];
+  const rows = engines.map((engine) => [engine, ...columns.map((what) => shown(figure(inputs, `${engine}: ${what}`)))]);
+  const head = ['engine, people', 'changed', 'over 1 KB', 'their write units', 'records a change', 'their write units'];
   const of = (name: string) => shown(figure(inputs, name));
   const within = of('changed, within 1 KB: write units');
   return `Where nobody changes, nobody is written: ${of('unchanged: write units')} write units a person. Where all do, each whose score fits into 1 KB takes exactly ${within};
