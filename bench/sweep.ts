@@ -38,7 +38,7 @@ interface Measured {
 /** The largest population once: it is as long as all others and repeats itself. */
 async function measure(people: number, { distinct, warmUp, rounds, sizes }: SweepEffort): Promise<Measured> {
   const times = people === sizes.at(-1) && sizes.length > 1 ? 1 : rounds;
-  return withPeople(people, distinct, async (endpoint) => {
+  return withPeople({ people, distinct }, async ({ endpoint }) => {
     const taken: Measured['rounds'] = [];
     for (let round = 0; round < times; round += 1) {
       const bare = await run('bare', endpoint, warmUp);

@@ -1,11 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { machine } from '../support/baseline.ts';
 import type { Report } from '../support/report.ts';
+import { writeSection } from '../support/section.ts';
 import { LEAN_PEER, PEER } from './bundles.ts';
 import { sizeName } from './sizes.ts';
-
-const PAGE = new URL('../../docs/scale.md', import.meta.url);
-const [BEGIN, END] = ['<!-- bundles -->', '<!-- /bundles -->'];
 
 // Published figures; docs/scale.md says whose, and how they are used.
 const EMPTY_FUNCTION_MS = 114;
@@ -13,11 +10,7 @@ const PUBLISHED_PEER_MS = 108;
 
 /** Writes size, load time and estimated cold start of each bundle into docs/scale.md. */
 export function writeTable(report: Report): void {
-  const page = readFileSync(PAGE, 'utf8');
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (after === undefined) throw new Error(`docs/scale.md lacks its lines ${BEGIN} and ${END}`);
-  writeFileSync(PAGE, `${before}${BEGIN}\n${tableOf(report)}\n${END}${after}`);
+  writeSection('bundles', tableOf(report));
 }
 
 export function tableOf({ figures }: Report): string {

@@ -1,8 +1,7 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { scanPeople } from '../../lib/store/scan-people.ts';
 import { judgeProfile } from '../../lib/usecases/score-profile.ts';
-import { card } from '../support/card.ts';
-import { AS_OF } from '../support/people.ts';
+import { SCORING, SWEEP_DAY } from './templates.ts';
 
 type Item = Record<string, AttributeValue>;
 /** Goes through persons until it has `most`, at the end of a page; says through how many it went. */
@@ -23,11 +22,10 @@ const bare: Loop = async (client, most) => {
 /** Scans, decodes, scores and compares with the stored score. */
 const sweep: Loop = async (client, most) => {
   let people = 0;
-  const scoring = { card, cardByHash: () => card, activationSeq: 1 };
   for await (const page of scanPeople(client, TABLE, { segment: 0, segments: 1 })) {
     for (const person of page.people) {
       if (person.found !== 'person') throw new Error('somebody came without a profile');
-      const { transition } = judgeProfile(scoring, person.profile, person.current, AS_OF);
+      const { transition } = judgeProfile(SCORING, person.profile, person.current, SWEEP_DAY);
       if (transition.action !== 'ignore' || transition.why !== 'unchanged') throw new Error('a score changed');
     }
     people += page.people.length;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { apiReport } from '../../bench/api.ts';
 import { capacityReport } from '../../bench/capacity.ts';
+import { rescoreReport } from '../../bench/rescore.ts';
 import { scoreReport } from '../../bench/score.ts';
 import type { Report } from '../../bench/support/report.ts';
 import { toJson } from '../../bench/support/run.ts';
@@ -36,4 +37,15 @@ it('bench:capacity counts what every operation consumes', async () => {
 it('bench:sweep scans, scores and compares every person of a made-up table', async () => {
   const bars = wellFormed(await sweepReport({ sizes: [60, 700], distinct: 20, warmUp: 10, rounds: 1 }));
   expect([...bars]).toEqual(expect.arrayContaining(['700: sweep', '700: sweep / bare']));
+});
+
+it('bench:rescore has the real worker go through everybody, and its counts are exact', {
+  timeout: 60_000,
+}, async () => {
+  const sweeps = [0, 100].map((percent) => ({ percent, sizes: [60, 700] }));
+  const effort = { distinct: 20, warmUp: 10, rounds: 1, starts: [1e6], engines: ['dynalite'] as const };
+  const report = await rescoreReport({ ...effort, sweeps, peopleOnEngine: 50 });
+  expect([...wellFormed(report)]).toEqual(expect.arrayContaining(['unchanged: write units']));
+  const exact = report.figures.filter(({ name }) => /within 1 KB|^unchanged|decision records$/.test(name));
+  expect(exact.map(({ value }) => value)).toEqual([0, 1, 1]);
 });
