@@ -81,20 +81,3 @@ export function duration(inputs: ScaleInputs, sweep: Sweep, workers: number) {
   const [bound, rate] = rates.reduce((least, next) => (next[1] < least[1] ? next : least));
   return { bound, hours: sweep.people / rate / 3600 };
 }
-
-/**
- * The same, were all workers in neighbouring segments, and so in few partitions: messages are sent in the order of the
- * segments, and a queue keeps to it as best it can.
- */
-export function durationInOrder(inputs: ScaleInputs, sweep: Sweep, workers: number): number {
-  const { limits } = inputs;
-  const { segments, partitions, reads, writes } = tableOf(inputs, sweep.people);
-  const each = eachOf(inputs, sweep);
-  const busy = Math.min(partitions, Math.max(1, (Math.min(workers, segments) * partitions) / segments));
-  const rate = Math.min(
-    Math.min(workers, segments) / each.seconds,
-    Math.min(reads, busy * limits.partitionReads.value) / each.reads,
-    Math.min(writes, busy * limits.partitionWrites.value) / each.writes,
-  );
-  return sweep.people / rate / 3600;
-}

@@ -1,5 +1,5 @@
 import type { ScaleInputs } from './inputs.ts';
-import { askTable, deployedTable, inOrderTable, nightTable } from './tables/hours.ts';
+import { askTable, deployedTable, nightTable, spreadText } from './tables/hours.ts';
 import { measuredTable, unitsTable } from './tables/measured.ts';
 import { limitsTable, moneyTable, sizeTable, whatIfTable } from './tables/rest.ts';
 
@@ -13,7 +13,7 @@ export function sweepSection(inputs: ScaleInputs): string {
     sizeTable(inputs),
     '### As it is deployed',
     deployedTable(inputs),
-    inOrderTable(inputs),
+    spreadText(inputs),
     '### Within a night',
     nightTable(inputs),
     askTable(inputs),

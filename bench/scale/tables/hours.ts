@@ -2,7 +2,7 @@ import { table } from '../../costs/markdown.ts';
 import type { ScaleInputs } from '../inputs.ts';
 import { jobItem } from '../money.ts';
 import { decisionHours, nightOf, publishing, publishRate, RECORDS, roundedUp } from '../night.ts';
-import { duration, durationInOrder, eachOf, figure, SAVE_SECONDS, type Sweep, tableOf } from '../plan.ts';
+import { duration, eachOf, figure, SAVE_SECONDS, type Sweep, tableOf } from '../plan.ts';
 import { crowd, SWEEP_HEAD, sweepRows, time, whole } from './words.ts';
 
 /** With the settings of each stage, and nothing asked of AWS. */
@@ -28,22 +28,13 @@ export function deployedTable(inputs: ScaleInputs): string {
 once, or a lower pace.`;
 }
 
-/** Workers side by side in the table would share its partitions, too. */
-export function inOrderTable(inputs: ScaleInputs): string {
-  const rows = sweepRows((sweep) =>
-    inputs.stages.flatMap(({ workers }) => [
-      time(duration(inputs, sweep, workers).hours),
-      time(durationInOrder(inputs, sweep, workers)),
-    ]),
-  );
-  const head = inputs.stages.flatMap(({ name }) => [`${name}, spread`, `${name}, in order`]);
+/** What the hours above take for granted. */
+export function spreadText({ limits }: ScaleInputs): string {
   return `That is with workers spread over all partitions, and a table that has been warmed or has had such a load before: a new one takes
-${whole(inputs.limits.newTableWrites.value)} writes a second at once. Messages are sent in the order of the segments, a standard queue keeps to it
-[as best it can](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html), and how segments
-lie on partitions is not documented. Were each a range of its own and the order kept, a large table's workers would all be in one
-or two partitions, which take ${whole(inputs.limits.partitionWrites.value)} writes a second each:
-
-${table([SWEEP_HEAD, ...head], rows)}`;
+${whole(limits.newTableWrites.value)} writes a second at once. How segments lie on partitions is not documented. Were each a range of its own, workers side by
+side would share one or two partitions, which take ${whole(limits.partitionWrites.value)} writes a second each: so the messages are sent in an order in which
+neighbours are far apart, which a standard queue keeps to
+[as best it can](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html).`;
 }
 
 /** Workers, pace and load of a sweep that ends in a night. */

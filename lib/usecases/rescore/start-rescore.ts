@@ -6,6 +6,7 @@ import {
   type RescoreRequest,
   type SegmentMessage,
 } from '../../schemas/job.ts';
+import { dispersed } from './dispersed.ts';
 
 export interface StartDependencies {
   store: JobStore;
@@ -53,7 +54,7 @@ export async function startRescore(
   }
   if (!(await store.takeRunning(job.jobId, former))) return lostTheRace(store, job, start.now);
   await withdraw(store, job);
-  await send(Array.from({ length: job.segments }, (_, segment) => ({ jobId: job.jobId, segment, lap: 0 })));
+  await send(dispersed(job.open).map((segment) => ({ jobId: job.jobId, segment, lap: 0 })));
   return { job, begun: true };
 }
 
@@ -135,7 +136,7 @@ export async function resumeRescore({ store, send }: StartDependencies, jobId: s
   await withdraw(store, job);
   await store.moveJob(jobId, 'cancelled', 'running', undefined);
   const laps = new Map((await store.listSegments(jobId)).map(({ segment, lap }) => [segment, lap]));
-  const open = job.open.map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 }));
+  const open = dispersed(job.open).map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 }));
   await send(open.length > 0 ? open : [lastOf(jobId)]);
   return jobNamed(store, jobId);
 }
