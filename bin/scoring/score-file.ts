@@ -7,6 +7,7 @@ import { onInterrupt } from '../interrupted.ts';
 import { placeOf } from '../training/csv/header.ts';
 import { type Batch, openTable, type Table } from '../training/csv/table.ts';
 import { trimmed } from '../training/texts.ts';
+import { measuredOf } from './measured.ts';
 import { headLine, lineWriter, OutputFile } from './output.ts';
 import { RowScorer } from './row-scorer.ts';
 import { sourcesOf } from './sources.ts';
@@ -87,9 +88,10 @@ export function scorerFor(
   { header, name }: Table,
 ): RowScorer {
   const { card, asOf, mapping, absent, strict } = options;
-  const sources = sourcesOf(card, header, name, { mapping, absent });
+  const measured = measuredOf(card, header, mapping);
+  const sources = sourcesOf(card, header, name, { mapping, absent, measured: measured.length });
   const consents = Object.fromEntries(options.consents.map((consent) => [consent, true]));
-  return new RowScorer({ card, sources, width: header.length, asOf, consents, strict });
+  return new RowScorer({ card, sources, measured, width: header.length, asOf, consents, strict });
 }
 
 function refuse(file: RefusedFile, { first, rows, end }: Batch, i: number, violations: readonly Violation[]): void {

@@ -12,7 +12,11 @@ export function notesOnTiers(card: Scorecard): string[] {
     return card.reliability[tier]! * card.uncheckedCredibility[tier]! < 1_000_000;
   });
   return [
-    ...(months.length > 0 ? [`monthly records are no cells of a row, so these are missing: ${months.join(', ')}`] : []),
+    ...(months.length > 0
+      ? [
+          `monthly records are no cells of a row, so these are missing: ${months.join(', ')}; but where a column is called as a characteristic of theirs, it holds what the months come to`,
+        ]
+      : []),
     ...(doubted.length > 0
       ? [`the card believes nobody fully in ${doubted.map((i) => names[i]).join(', ')}, so they count in part`]
       : []),
