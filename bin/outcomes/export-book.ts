@@ -37,12 +37,12 @@ export interface Exported extends BookTotals {
  */
 export async function exportBook(options: BookExport): Promise<Exported> {
   const waiting = `${options.out}.rows`;
-  const rows = new OutputFile(waiting);
   const remove = () => {
-    for (const file of [waiting, `${waiting}.part`]) rmSync(file, { force: true });
+    for (const file of [waiting, `${waiting}.part`, `${options.out}.part`]) rmSync(file, { force: true });
   };
   const goOn = onInterrupt(remove);
   try {
+    const rows = new OutputFile(waiting);
     const columns = new Columns();
     const totals = await readBook(options, rows, columns).finally(() => rows.finish());
     if (totals.written === 0) throw new Problem('no loan of the book can be learned from', totals.whyNot());
