@@ -11,6 +11,7 @@ import { measuredOf } from './measured.ts';
 import { headLine, lineWriter, OutputFile } from './output.ts';
 import { RowScorer } from './row-scorer.ts';
 import { sourcesOf } from './sources.ts';
+import { notesOnTiers } from './tiers.ts';
 
 export interface ScoreFile {
   card: Scorecard;
@@ -28,6 +29,8 @@ export interface ScoreFile {
   id: string | undefined;
   reasons: boolean;
   onProgress?(position: Position): void;
+  /** What keeps rows from counting in full, a line each. */
+  onNote?(note: string): void;
 }
 
 export interface Scored {
@@ -44,6 +47,7 @@ export interface Scored {
 export async function scoreFile(options: ScoreFile): Promise<Scored> {
   const started = performance.now();
   const table = await openTable(options.data, options.delimiter);
+  for (const note of notesOnRows(options, table)) options.onNote?.(note);
   const scorer = scorerFor(options, table);
   const idAt = options.id === undefined ? -1 : placeOf(options.id, table.header, table.name);
   const refusedFile = new RefusedFile(options.refused, table.header, 0);
@@ -81,6 +85,10 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
   }
   const seconds = Math.round(performance.now() - started) / 1000;
   return { ...counts, unseen: Object.fromEntries(scorer.unseen), seconds };
+}
+
+export function notesOnRows({ card, mapping }: Pick<ScoreFile, 'card' | 'mapping'>, { header }: Table): string[] {
+  return notesOnTiers(card, measuredOf(card, header, mapping));
 }
 
 export function scorerFor(

@@ -17,7 +17,7 @@ import { startTestLocal, temporaryDirectory } from '../support/local.ts';
 // The whole circle: people are scored, borrow, and pay back or not by a truth that the expert card does not know; a card is
 // learned from the book by the very commands of docs/outcomes.md, and must know later people better.
 
-const PEOPLE = 600;
+const PEOPLE = 400;
 /** Enrolled over HTTP; the others are put into the store, where the stream finds them. */
 const BY_HTTP = 12;
 const LENDER = 'lender';
@@ -37,18 +37,19 @@ interface Person {
   openedOn: string;
 }
 
-/** Odds follow phone, disputes and savings, which the expert card hardly asks for, and not what it asks for most. */
+/** Odds follow most what the expert card hardly asks for (phone, disputes, savings), and little of what it asks for most. */
 function people(): Person[] {
   const roll = dice(22);
   return Array.from({ length: PEOPLE }, (_, i) => {
     const [phone, disputes, savings] = [roll() < 0.5, Math.floor(12 * roll()), Math.floor(13 * roll())];
-    const eta = -1.2 + (phone ? -1.5 : 1.5) + (disputes >= 3 ? 1.2 : -1.2) + (savings >= 7 ? -1.2 : 1.2);
-    const status = roll() < 0.5 ? 0 : 2;
+    const [status, verified] = [roll() < 0.5 ? 0 : 2, roll() < 0.5];
+    const light = (phone ? -1.5 : 1.5) + (disputes >= 3 ? 1 : -1) + (savings >= 7 ? -1.5 : 1.5);
+    const eta = light + (status === 0 ? -0.8 : 0.8) + (verified ? -0.8 : 0.8) - 0.8;
     const facts = {
       phoneVerified: phone,
       disputeRate12m: disputes,
       savingsMonths12m: savings,
-      identityVerified: roll() < 0.5,
+      identityVerified: verified,
       monthlyIncome: Math.floor(400 * roll()),
       courtRecord5y: roll() < 0.5 ? 'none' : 'open',
       bankruptcies7y: roll() < 0.8 ? 0 : 1,
@@ -129,7 +130,7 @@ async function enrol(local: Local, all: readonly Person[]): Promise<void> {
   client.destroy();
 }
 
-/** What a lender tells a year and a half later, while the world has gone on: those who paid look poor now, the others well off. */
+/** What a lender tells a year and a half later. Half the world has gone on: whoever paid looks poor now, the others well off. */
 async function goOn(local: Local, all: readonly Person[]): Promise<void> {
   const { client, store, outcomes } = stores();
   const now = (TODAY + YEAR_AND_HALF) * 86_400_000;
@@ -144,6 +145,7 @@ async function goOn(local: Local, all: readonly Person[]): Promise<void> {
       observedOn: on(500),
     } as const;
     expect(await recordOutcome(means, { partnerId: LENDER, subjectId: id, outcome, now })).toBe('accepted');
+    if (Number(id.slice('person-'.length)) % 2 === 0) return;
     const { profile } = await store.readSubject(id, { consistent: true });
     if (profile === undefined) throw new Error(`${id} is lost`);
     const later = {
@@ -192,21 +194,21 @@ test('a lender learns a card from its own book that knows later borrowers better
   await goOn(local, all);
 
   const [book, learned, judged, active] = await followGuide(local, directory);
-  expect(book).toMatch(/^360 loans.*\ndecided by tahini-expert 1\.1\.0 \(360\)\n/);
-  expect(book).toMatch(/\n240 loans/);
+  expect(book).toMatch(/^240 loans.*\ndecided by tahini-expert 1\.1\.0 \(240\)\n/);
+  expect(book).toMatch(/\n160 loans/);
   const [header = '', ...rows] = readFileSync(join(directory, 'train.csv'), 'utf8').trimEnd().split('\n');
   expect(rows.join()).not.toMatch(/person-|loan-of|lender/);
   const at = (name: string) => header.split(',').indexOf(name);
   const cells = rows.map((row) => row.split(','));
-  // By what was known when the loans were opened: by what is known now, every phone of the good is unverified.
+  // By what was known when the loans were opened: by what is known now, half the phones of the good are unverified.
   expect(cells.filter((row) => row[at('bad')] === '0' && row[at('phoneVerified')] === 'true').length).toBeGreaterThan(
-    100,
+    60,
   );
   expect(new Set(cells.map((row) => row[at('decided_on')]))).toEqual(new Set([on(0)]));
 
   expect(learned).toMatch(/phoneVerified/);
   const [, own, expert, p] = /AUC ([\d.]+) against ([\d.]+), .*p = ([\d.]+)/.exec(judged ?? '') ?? [];
-  console.log(`on 240 later loans: AUC ${own} learned, ${expert} expert, p = ${p}`);
+  console.log(`on 160 later loans: AUC ${own} learned, ${expert} expert, p = ${p}`);
   expect(Number(own)).toBeGreaterThan(Number(expert) + 0.08);
   expect(Number(p)).toBeLessThan(0.01);
 
