@@ -3,7 +3,7 @@ import type { OutcomesReply } from '../../lib/usecases/outcomes/read-outcomes.ts
 import { type Call, CallProblem } from '../scorecard/api.ts';
 
 /** Parts of the table that are read one after another, so that it can be told how far it is. */
-const SEGMENTS = 32;
+const SEGMENTS = 16;
 const MOST_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 500;
 
