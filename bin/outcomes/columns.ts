@@ -1,4 +1,4 @@
-import type { FactColumn } from '../../lib/usecases/outcomes/facts-then.ts';
+import { type FactColumn, mergeColumns } from '../../lib/usecases/outcomes/facts-then.ts';
 
 /** What every row begins with: the outcome, and what is not learned from. No fact has such a name. */
 export const TARGET = 'bad';
@@ -14,14 +14,10 @@ export interface NamedColumn extends FactColumn {
 
 /** The columns of facts that were met in the book, under any card. */
 export class Columns {
-  readonly #known = new Map<string, FactColumn>();
+  #known: Record<string, FactColumn> = {};
 
   add(columns: Readonly<Record<string, FactColumn>>): void {
-    for (const [key, column] of Object.entries(columns)) {
-      const known = this.#known.get(key)?.characteristics ?? [];
-      const characteristics = [...new Set([...known, ...column.characteristics])].sort();
-      this.#known.set(key, { ...column, characteristics });
-    }
+    this.#known = mergeColumns([this.#known, columns]);
   }
 
   /**
@@ -29,7 +25,7 @@ export class Columns {
    * months are folded for. Where two would be called the same, the key is the name.
    */
   named(): NamedColumn[] {
-    const wanted = [...this.#known].map(([key, column]) => ({ ...column, key, name: nameOf(column) }));
+    const wanted = Object.entries(this.#known).map(([key, column]) => ({ ...column, key, name: nameOf(column) }));
     const facts = new Set<string>([TARGET, ...wanted.flatMap((one) => (one.fold === undefined ? [one.fact] : []))]);
     const uses = Map.groupBy(wanted, ({ name }) => name);
     const named = wanted.map((one) => {

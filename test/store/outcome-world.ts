@@ -10,7 +10,7 @@ import { readOutcomes } from '../../lib/usecases/outcomes/read-outcomes.ts';
 import { recordOutcome } from '../../lib/usecases/outcomes/record-outcome.ts';
 import { publishChange } from '../../lib/usecases/publish-change.ts';
 import { scoreProfile } from '../../lib/usecases/score-profile.ts';
-import { day, endOf, ruleset, self } from '../support/builders.ts';
+import { day, ruleset, self } from '../support/builders.ts';
 import type { TestEngine } from '../support/engines.ts';
 import { temporaryDirectory } from '../support/local.ts';
 import { tiny, tinyCard, tinyDictionary } from '../support/tiny-card.ts';
@@ -107,5 +107,3 @@ export function rowsOf(csv: string): Record<string, string>[] {
     .map((line) => line.split(','));
   return rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])));
 }
-
-export { endOf };

@@ -10,7 +10,7 @@ export interface FactColumn {
   fact: string;
   type: Fact['type'];
   fold?: { name: Fold; windowMonths: number };
-  /** The characteristics of the card that score it. */
+  /** The characteristics that score it, by name. */
   characteristics: readonly string[];
   /** The fact is people's age. */
   age?: true;
@@ -23,8 +23,22 @@ function nameOf({ factName, fold, windowMonths }: Characteristic): string {
   return fold === undefined ? factName : `${factName}.${fold}.${windowMonths}`;
 }
 
-/** What decisions under a card can tell, by name, in the card's order. */
-export function columnsOf(card: Scorecard): Record<string, FactColumn> {
+/** What decisions under these cards can tell, by name, whatever the order of the cards. */
+export function columnsOfAll(cards: readonly Scorecard[]): Record<string, FactColumn> {
+  return mergeColumns(cards.map(columnsOf));
+}
+
+/** The same thing may be scored by characteristics of other names on another card. */
+export function mergeColumns(several: readonly Readonly<Record<string, FactColumn>>[]): Record<string, FactColumn> {
+  const merged = new Map<string, FactColumn>();
+  for (const [name, column] of several.flatMap((columns) => Object.entries(columns))) {
+    const known = merged.get(name)?.characteristics ?? [];
+    merged.set(name, { ...column, characteristics: [...new Set([...known, ...column.characteristics])].sort() });
+  }
+  return Object.fromEntries(merged);
+}
+
+function columnsOf(card: Scorecard): Record<string, FactColumn> {
   const columns = Map.groupBy(card.characteristics, nameOf);
   return Object.fromEntries([...columns].map(([name, rows]) => [name, columnOf(rows, card)]));
 }

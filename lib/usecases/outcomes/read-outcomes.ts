@@ -7,7 +7,7 @@ import type { Scorecard, Value } from '../../scoring/model.ts';
 import { ifWhole, type KnownCards } from '../known-cards.ts';
 import { knownProfile } from '../known-profile.ts';
 import { decisionInForce, lastOfEach } from './decision-in-force.ts';
-import { columnsOf, type FactColumn, factsThen } from './facts-then.ts';
+import { columnsOfAll, type FactColumn, factsThen } from './facts-then.ts';
 
 export interface ReadingMeans {
   store: Pick<Store, 'readSubject'>;
@@ -60,8 +60,7 @@ export async function readOutcomes(
     const some = people.slice(at, at + AT_ONCE);
     loans.push(...(await Promise.all(some.map((person) => loansOf(person, means, cards)))).flat());
   }
-  const columns = Object.assign({}, ...[...cards.values()].map(columnsOf));
-  return { columns, loans, unreadable, ...(next === undefined ? {} : { next }) };
+  return { columns: columnsOfAll([...cards.values()]), loans, unreadable, ...(next === undefined ? {} : { next }) };
 }
 
 /** The store knows of nothing else that could be wrong with such a call. */
