@@ -207,6 +207,7 @@ test('a lender learns a card from its own book that knows later borrowers better
   expect(new Set(cells.map((row) => row[at('decided_on')]))).toEqual(new Set([on(0)]));
 
   expect(learned).toMatch(/phoneVerified/);
+  expect(judged).toMatch(/^120 people, [\d.]+ % bad\n/);
   const [, own, expert, p] = /AUC ([\d.]+) against ([\d.]+), .*p = ([\d.]+)/.exec(judged ?? '') ?? [];
   console.log(`on 120 later loans: AUC ${own} learned, ${expert} expert, p = ${p}`);
   expect(Number(own)).toBeGreaterThan(Number(expert) + 0.08);
