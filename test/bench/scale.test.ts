@@ -4,7 +4,7 @@ import type { Priced } from '../../bench/costs/inputs.ts';
 import { readScaleInputs, type ScaleInputs } from '../../bench/scale/inputs.ts';
 import { moneyOf } from '../../bench/scale/money.ts';
 import { decisionHours, nightOf, roundedUp } from '../../bench/scale/night.ts';
-import { duration, durationInOrder, eachOf, PEOPLE, tableOf } from '../../bench/scale/plan.ts';
+import { duration, eachOf, PEOPLE, tableOf } from '../../bench/scale/plan.ts';
 import { sweepSection } from '../../bench/scale/section.ts';
 import { time } from '../../bench/scale/tables/words.ts';
 import { readSection } from '../../bench/support/section.ts';
@@ -86,20 +86,6 @@ describe('a sweep', () => {
     expect(duration(round, { people: 1e8, share: 1 }, 100)).toEqual({ bound: 'writes', hours: hours(1e8 / 13_000) });
     // 39,000 read units a second.
     expect(duration(round, { people: 1e8, share: 0 }, 500)).toEqual({ bound: 'reads', hours: hours(1e8 / 312_000) });
-  });
-
-  it('is slower when its workers share a partition, by what one partition takes', () => {
-    const all = { people: 1e9, share: 1 };
-    // 60 of 7,630 segments lie in one of 123 partitions: 1,000 writes a second, where 60 workers could do 85,714.
-    expect(durationInOrder(round, all, 60)).toBeCloseTo(1e9 / 1000 / 3600, 6);
-    fc.assert(
-      fc.property(crowds, shares, fc.integer({ min: 2, max: 1000 }), (people, share, workers) => {
-        const sweep = { people, share };
-        expect(durationInOrder(round, sweep, workers)).toBeGreaterThanOrEqual(
-          duration(round, sweep, workers).hours * 0.999_999,
-        );
-      }),
-    );
   });
 
   it('ends in a night with the workers and the pace that the table names', () => {

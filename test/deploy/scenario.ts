@@ -28,6 +28,7 @@ export async function doEverything(api: Api): Promise<void> {
   await ask('POST', 'eva/score', 200);
   await keepPartners(api);
   await rescore(api);
+  await tellOutcomes(api);
   await eraseAndCome(api, bank);
   await comeLate(api);
   await beUnreadable(api);
@@ -95,6 +96,19 @@ async function keepPartners(api: Api): Promise<void> {
   await ask('GET', '', 200);
   await ask('GET', '/acme', 200);
   await ask('DELETE', '/acme', 204);
+}
+
+/** A loan that was decided by a registered card. */
+async function tellOutcomes(api: Api): Promise<void> {
+  const body = { consents: { 'source:bank': true }, facts: {} };
+  expect((await api.call('PUT', '/v1/profiles/eva', { token: await api.person('eva'), body })).status).toBe(200);
+  await api.local.idle();
+  const day = new Date().toISOString().slice(0, 10);
+  const Item = { ...key('eva', `OUTCOME#bank#1#${day}`), said: { S: `2#${day}#card` }, profileVersion: { N: '1' } };
+  const TableName = process.env.DECISIONS_TABLE ?? '';
+  await withClient((client) => client.send(new PutItemCommand({ TableName, Item })));
+  const answer = await api.call('GET', '/v1/outcomes', { token: await api.admin() });
+  expect(answer.body.loans).toMatchObject([{ loan: '1', decision: { scorecard: { version: 'next' } } }]);
 }
 
 async function eraseAndCome(api: Api, bank: string): Promise<void> {
