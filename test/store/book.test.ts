@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../lib/schemas/outcome.ts';
 import { formatDay } from '../../lib/scoring/calendar.ts';
+import { packDetail, unpackDetail } from '../../lib/store/detail.ts';
 import { eraseProfile } from '../../lib/usecases/erase-profile.ts';
 import { day } from '../support/builders.ts';
 import { describeOnEachEngine } from '../support/engines.ts';
@@ -168,10 +169,9 @@ describeOnEachEngine('the book of a lender', (engine) => {
     const [record] = await plain.items('decisions', 'foreign');
     const sk = (record as { sk: { S: string } }).sk.S;
     const detail = (record as { detail: { S: string } }).detail.S;
-    const other = {
-      ...(record as object),
-      detail: { S: detail.replace(/\["tiny-card","1","[^"]+"/, '["tiny-card","9","AAAA"') },
-    };
+    const known = unpackDetail(detail);
+    const card = { ...known.card, version: '9', hash: '0'.repeat(64) };
+    const other = { ...(record as object), detail: { S: packDetail({ ...known, card }) } };
     await put('foreign', sk, other as Record<string, { S: string }>);
     await put('damaged', `${String(day(ago(491))).padStart(6, '0')}#0000000009#000001`, { detail: { S: '{' } });
     await put('whole', `OUTCOME#lender#x#${ago(20)}`, { said: { S: 'what?' } });
