@@ -31,6 +31,7 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'rate-limited'
+  | 'unknown-batch'
   | 'unknown-job'
   | 'job-running'
   | 'job-ended'

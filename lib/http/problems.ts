@@ -33,6 +33,7 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   unauthenticated: [401, 'A valid bearer token is needed'],
   forbidden: [403, 'Not allowed with this token'],
   'rate-limited': [429, 'Too many requests'],
+  'unknown-batch': [404, 'Unknown batch'],
   'unknown-job': [404, 'Unknown job'],
   'job-running': [409, 'Another job is running'],
   'job-ended': [409, 'The job has ended'],

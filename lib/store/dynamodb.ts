@@ -1,8 +1,10 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { JobStore } from '../schemas/job.ts';
+import type { BatchStore } from '../schemas/partner-event.ts';
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
+import { batchesIn } from './batches.ts';
 import { decisionsIn } from './decisions.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
@@ -47,4 +49,9 @@ export function dynamodbJobs(client: DynamoDBClient, tables: Pick<Tables, 'subje
 export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): Registry {
   const { readDryRun } = dryRunsIn(client, operations);
   return { ...cardsIn(client, operations), ...activationsIn(client, operations), readDryRun };
+}
+
+/** Large batches of partners' events, and what became of them. */
+export function dynamodbBatches(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): BatchStore {
+  return batchesIn(client, operations);
 }
