@@ -17,6 +17,7 @@ export function connectScoring(config: Config = readConfig()) {
   return {
     ...around,
     store: means.store,
+    client,
     cards,
     active,
     /** Runs a use case by the active card. */

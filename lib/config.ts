@@ -15,6 +15,8 @@ const Environment = z.object({
   SWEEP_QUEUE_URL: z.url(),
   /** How many segments of a sweep are worked on at once: they share its pace. */
   SWEEP_CONCURRENCY: whole(2, 1000, 10),
+  /** Where the parts of large batches of events go. */
+  EVENTS_QUEUE_URL: z.url(),
   /** OIDC issuer whose tokens are accepted. Without one nothing starts: no default opens. */
   TOKEN_ISSUER: httpsUrl,
   /** For whom tokens must be meant: one or more, separated by commas (Cognito names the app client, and there are several). */
@@ -32,6 +34,15 @@ const Environment = z.object({
   SIMULATIONS_PER_HOUR: whole(1, 1e6, 60),
   /** Names people in logs by keyed hash. A secret: who has it can tell whether a line is about a person they know. */
   LOG_HASH_KEY: z.string().min(32),
+  /** What seals the partners' secrets: a KMS key by its ARN, or on one machine a key of its own, 32 bytes in hex. */
+  SECRETS_KMS_KEY: z
+    .string()
+    .regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key')
+    .optional(),
+  SECRETS_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, '32 bytes in hex')
+    .optional(),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   /** Service and stage, as lines and metrics name them. */
   SERVICE_NAME: z.string().min(1).default('tahini'),
@@ -58,9 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     );
   }
   const settings = parsed.data;
-  if (settings.CLOCK_DAYS_AHEAD > 0 && settings.DYNAMODB_ENDPOINT === undefined) {
-    throw new ArtefactError('environment', ['CLOCK_DAYS_AHEAD: only for one machine']);
-  }
+  const contradictions = contradictionsIn(settings);
+  if (contradictions.length > 0) throw new ArtefactError('environment', contradictions);
   return {
     tables: {
       subjects: settings.SUBJECTS_TABLE,
@@ -68,11 +78,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       operations: settings.OPERATIONS_TABLE,
     },
     sweep: { queueUrl: settings.SWEEP_QUEUE_URL, workers: settings.SWEEP_CONCURRENCY },
+    events: { queueUrl: settings.EVENTS_QUEUE_URL },
     tokens: {
       issuer: settings.TOKEN_ISSUER,
       audience: settings.TOKEN_AUDIENCE.split(','),
       keysUrl: settings.TOKEN_KEYS_URL ?? `${settings.TOKEN_ISSUER.replace(/\/$/, '')}/.well-known/jwks.json`,
     },
+    /** Exactly one of the two. */
+    secrets: { kmsKey: settings.SECRETS_KMS_KEY, localKey: settings.SECRETS_KEY },
     dynamodbEndpoint: settings.DYNAMODB_ENDPOINT,
     dictionaryFile: settings.DICTIONARY_FILE,
     scorecardFile: settings.SCORECARD_FILE,
@@ -87,4 +100,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       metricsNamespace: settings.METRICS_NAMESPACE,
     },
   };
+}
+
+function contradictionsIn(settings: z.infer<typeof Environment>): string[] {
+  const { SECRETS_KEY, SECRETS_KMS_KEY } = settings;
+  const oneMachine = settings.DYNAMODB_ENDPOINT !== undefined;
+  const problems: string[] = [];
+  if (settings.CLOCK_DAYS_AHEAD > 0 && !oneMachine) problems.push('CLOCK_DAYS_AHEAD: only for one machine');
+  if (SECRETS_KEY !== undefined && !oneMachine) problems.push('SECRETS_KEY: only for one machine; set SECRETS_KMS_KEY');
+  else if (SECRETS_KEY !== undefined && SECRETS_KMS_KEY !== undefined)
+    problems.push('SECRETS_KEY: not beside SECRETS_KMS_KEY');
+  else if (SECRETS_KEY === undefined && SECRETS_KMS_KEY === undefined)
+    problems.push(`SECRETS_KMS_KEY: the ARN of a KMS key is needed${oneMachine ? ', or SECRETS_KEY' : ''}`);
+  return problems;
 }

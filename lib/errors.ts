@@ -29,6 +29,7 @@ export type ErrorKind =
   | 'activation-overtaken'
   | 'issuer-unavailable'
   | 'unauthenticated'
+  | 'not-signed'
   | 'forbidden'
   | 'rate-limited'
   | 'unknown-batch'

@@ -6,6 +6,8 @@ import type { Service } from './service.ts';
 
 interface Own {
   logHashKey?: string | undefined;
+  /** Seals the partners' secrets; there is no KMS here. */
+  secretsKey?: string | undefined;
   /** Where the queues are; nowhere, by default. */
   queues?: string | undefined;
 }
@@ -17,11 +19,13 @@ interface Own {
 export function localEnvironment(
   service: Service,
   endpoint: string,
-  { logHashKey = randomBytes(32).toString('hex'), queues = QUEUES_ADDRESS }: Own = {},
+  { logHashKey = ownKey(), secretsKey = ownKey(), queues = QUEUES_ADDRESS }: Own = {},
 ): Record<string, string> {
   const environment = {
     ...atAddress(mergedEnvironment(service), queues),
     LOG_HASH_KEY: logHashKey,
+    SECRETS_KMS_KEY: '',
+    SECRETS_KEY: secretsKey,
     LOG_LEVEL: 'WARN',
     SERVICE_NAME: `${service.name}-local`,
     METRICS_NAMESPACE: '',
@@ -39,6 +43,10 @@ export function localEnvironment(
   };
   demand(service.fromCloudFormation, environment);
   return environment;
+}
+
+function ownKey(): string {
+  return randomBytes(32).toString('hex');
 }
 
 function atAddress(environment: Record<string, string>, queues: string): Record<string, string> {

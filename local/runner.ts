@@ -47,7 +47,11 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   });
   const url = `http://127.0.0.1:${gateway.port}`;
   const restoreEnvironment = applyEnvironment({
-    ...localEnvironment(service, engine.endpoint, { logHashKey: state.logHashKey(), queues: queues?.endpoint }),
+    ...localEnvironment(service, engine.endpoint, {
+      logHashKey: state.logHashKey(),
+      secretsKey: state.secretsKey(),
+      queues: queues?.endpoint,
+    }),
     TOKEN_ISSUER: ISSUER,
     TOKEN_AUDIENCE: AUDIENCE,
     TOKEN_KEYS_URL: `${url}${KEYS_PATH}`,

@@ -18,6 +18,8 @@ export interface State {
   sampleLoaded(): void;
   /** Names people in logs; made at first, kept, so that a name means the same person after a restart. */
   logHashKey(): string;
+  /** Seals the partners' secrets in the tables, and so is as lasting as they are. */
+  secretsKey(): string;
   /** Remembers the day of a run; a run of an earlier day is refused, for nobody could be scored in it. */
   reach(day: number): void;
   release(): void;
@@ -35,6 +37,7 @@ const OURS = [
   'log-hash-key',
   'queues',
   'sample-loaded',
+  'secrets-key',
 ];
 
 /** Takes hold of a state directory, made if need be, and empties it when it should be fresh. */
@@ -53,6 +56,7 @@ export function openState(path: string, fresh = false): State {
       hasSample: () => existsSync(marker),
       sampleLoaded: () => writeFileSync(marker, ''),
       logHashKey: () => secret(join(directory, 'log-hash-key')),
+      secretsKey: () => secret(join(directory, 'secrets-key')),
       reach: (day) => reach(join(directory, LATEST_DAY), day, path),
       release: () => lock.close(),
     };

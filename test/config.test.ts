@@ -8,9 +8,11 @@ const FULL = {
   DECISIONS_TABLE: 'decisions',
   OPERATIONS_TABLE: 'operations',
   SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
+  EVENTS_QUEUE_URL: 'https://sqs.example/events',
   TOKEN_ISSUER: 'https://login.example.com/',
   TOKEN_AUDIENCE: 'tahini',
   LOG_HASH_KEY: 'k'.repeat(32),
+  SECRETS_KMS_KEY: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555',
 };
 const LOCAL = { ...FULL, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };
 /** The variables that are named, each once. */
@@ -22,11 +24,13 @@ test('what is not set has a default that is safe', () => {
   expect(readConfig(FULL)).toEqual({
     tables: { subjects: 'subjects', decisions: 'decisions', operations: 'operations' },
     sweep: { queueUrl: 'https://sqs.example/sweep', workers: 10 },
+    events: { queueUrl: 'https://sqs.example/events' },
     tokens: {
       issuer: 'https://login.example.com/',
       audience: ['tahini'],
       keysUrl: 'https://login.example.com/.well-known/jwks.json',
     },
+    secrets: { kmsKey: FULL.SECRETS_KMS_KEY, localKey: undefined },
     dynamodbEndpoint: undefined,
     dictionaryFile: undefined,
     scorecardFile: undefined,
@@ -56,6 +60,7 @@ test('everything wrong is named at once', () => {
     'DECISIONS_TABLE',
     'OPERATIONS_TABLE',
     'SWEEP_QUEUE_URL',
+    'EVENTS_QUEUE_URL',
     'TOKEN_ISSUER',
     'TOKEN_AUDIENCE',
     'ACTIVATION_SEQ',
@@ -95,6 +100,21 @@ test('the clock moves on one machine only', () => {
   expect(named({ ...FULL, CLOCK_DAYS_AHEAD: '1' })).toEqual(['CLOCK_DAYS_AHEAD']);
   expect(named({ ...FULL, CLOCK_DAYS_AHEAD: '0' })).toEqual([]);
   expect(readConfig({ ...LOCAL, CLOCK_DAYS_AHEAD: '90' }).clockDaysAhead).toBe(90);
+});
+
+test('partners’ secrets are sealed by KMS, or on one machine by a key of its own, and never by both', () => {
+  const key = 'a1'.repeat(32);
+  const here = { ...LOCAL, SECRETS_KMS_KEY: undefined };
+  expect(readConfig({ ...here, SECRETS_KEY: key }).secrets).toEqual({ kmsKey: undefined, localKey: key });
+  expect(readConfig(LOCAL).secrets.kmsKey).toBe(FULL.SECRETS_KMS_KEY);
+  expect(named(here)).toEqual(['SECRETS_KMS_KEY']);
+  expect(named({ ...LOCAL, SECRETS_KEY: key })).toEqual(['SECRETS_KEY']);
+  expect(named({ ...FULL, SECRETS_KEY: key })).toEqual(['SECRETS_KEY']);
+  expect(named({ ...FULL, SECRETS_KEY: key, SECRETS_KMS_KEY: undefined })).toEqual(['SECRETS_KEY']);
+  for (const wrong of ['alias/tahini', 'arn:aws:kms:eu-central-1:1:key/x', 'arn:aws:s3:::bucket'])
+    expect(named({ ...FULL, SECRETS_KMS_KEY: wrong })).toEqual(['SECRETS_KMS_KEY']);
+  for (const wrong of [key.slice(1), `${key}0`, key.toUpperCase(), 'z'.repeat(64)])
+    expect(named({ ...here, SECRETS_KEY: wrong })).toEqual(['SECRETS_KEY']);
 });
 
 test.each([

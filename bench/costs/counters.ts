@@ -22,6 +22,10 @@ const COUNTERS: Record<Counter, true> = {
   PersonNotSwept: true,
   SweepFinished: true,
   ScoresDrifted: true,
+  EventAccepted: true,
+  EventDuplicate: true,
+  EventRefused: true,
+  EventQueued: true,
   MessageRefused: true,
   MessageFailed: true,
 };

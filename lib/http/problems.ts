@@ -31,6 +31,7 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'activation-overtaken': [409, 'Another scorecard was activated'],
   'issuer-unavailable': [503, 'The token issuer cannot be reached'],
   unauthenticated: [401, 'A valid bearer token is needed'],
+  'not-signed': [401, 'A valid signature is needed'],
   forbidden: [403, 'Not allowed with this token'],
   'rate-limited': [429, 'Too many requests'],
   'unknown-batch': [404, 'Unknown batch'],
@@ -39,6 +40,12 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'job-ended': [409, 'The job has ended'],
   contention: [503, 'Too many writers at once'],
   throttled: [503, 'Busy'],
+};
+
+/** A 401 says by what to authenticate (RFC 9110, section 11.6.1). */
+const CHALLENGES: Partial<Record<ErrorKind, string>> = {
+  unauthenticated: 'Bearer error="invalid_token"',
+  'not-signed': 'Standard-Webhooks',
 };
 
 export interface Reply {
@@ -56,7 +63,8 @@ export function problemReply(error: unknown, requestId: string): Reply {
   const errors = error.violations.map(({ pointer, rule, detail }) => ({ pointer, type: typeOf(rule), detail }));
   const headers: Record<string, string> =
     error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) };
-  if (error.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer error="invalid_token"';
+  const challenge = CHALLENGES[error.kind];
+  if (challenge !== undefined) headers['www-authenticate'] = challenge;
   const extra = {
     detail: error.message,
     instance: `urn:request:${requestId}`,

@@ -27,6 +27,10 @@ export type Counter =
   | 'PersonNotSwept'
   | 'SweepFinished'
   | 'ScoresDrifted'
+  | 'EventAccepted'
+  | 'EventDuplicate'
+  | 'EventRefused'
+  | 'EventQueued'
   | 'MessageRefused'
   | 'MessageFailed';
 

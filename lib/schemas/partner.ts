@@ -8,6 +8,11 @@ export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 export const PARTNER_SOURCE = 'partner:';
 export const sourceOfPartner = (partnerId: string) => `${PARTNER_SOURCE}${partnerId}`;
 
+/** Under whose name the vault seals the secrets: those a partner signs with, and those of what we send. */
+export const ownerOfPartner = (partnerId: string) => `partner:${partnerId}`;
+export const ownerOfSubscription = (partnerId: string, subscriptionId: string) =>
+  `subscription:${partnerId}:${subscriptionId}`;
+
 /** The consents of a person about one partner: that it may tell about them, and that it may be told. */
 export const consentToSource = (partnerId: string) => `source:${partnerId}`;
 export const consentToRecipient = (partnerId: string) => `recipient:${partnerId}`;
@@ -82,6 +87,7 @@ export interface PartnerStore {
   }): Promise<{ partners: StoredPartner[]; next: string | undefined }>;
   /** Only if the stored version is `expected` (undefined: only if there is none). */
   putPartner(partner: StoredPartner, expected: number | undefined): Promise<boolean>;
+  /** Its id is never given again: what people consented to was this partner, not the next one of that name. */
   deletePartner(partnerId: string, expected: number): Promise<boolean>;
 }
 
@@ -96,6 +102,20 @@ export interface Vault {
 
 /** `whsec_` and 32 random bytes in base64, as the Standard Webhooks specification has it. */
 export type WebhookSecret = `whsec_${string}`;
+
+/** The headers of a request, as the gateway or Node gives them. */
+export type SignedHeaders = Readonly<Record<string, string | undefined>>;
+
+/** Who it is from is known by the secret; `id` is the message's, out of `webhook-id`. */
+export type Verified = { ok: true; id: string } | { ok: false };
+
+/** lib/http/signature.ts: by the very bytes of the body. */
+export type Verify = (
+  headers: SignedHeaders,
+  rawBody: Uint8Array,
+  secrets: readonly string[],
+  nowMs: number,
+) => Verified;
 
 /** Most secrets of one owner that are valid at once. */
 export const MOST_SECRETS = 2;

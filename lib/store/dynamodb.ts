@@ -1,6 +1,8 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { JobStore } from '../schemas/job.ts';
+import type { PartnerStore } from '../schemas/partner.ts';
 import type { BatchStore } from '../schemas/partner-event.ts';
+
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
@@ -9,6 +11,7 @@ import { decisionsIn } from './decisions.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
 import { jobsIn } from './jobs.ts';
+import { partnersIn } from './partners.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
@@ -54,4 +57,9 @@ export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Ta
 /** Large batches of partners' events, and what became of them. */
 export function dynamodbBatches(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): BatchStore {
   return batchesIn(client, operations);
+}
+
+/** The partner registry. A read takes a unit for every 4 KB of a partner's settings. */
+export function dynamodbPartners(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): PartnerStore {
+  return partnersIn(client, operations);
 }

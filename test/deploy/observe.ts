@@ -8,6 +8,9 @@ import type { Handler } from '../../local/lambda.ts';
 import { type EngineDoor, openEngineDoor } from '../http/engine-door.ts';
 import { fromSource } from '../support/api.ts';
 
+/** Where functions find the queues they send to. */
+const QUEUES = ['SWEEP_QUEUE_URL', 'EVENTS_QUEUE_URL'];
+
 export interface Seen {
   functionName: string;
   /** The name of the table, or the queue, as the function was given it. */
@@ -44,14 +47,15 @@ export function watchFunctions(): Watched {
       seen.push({ functionName, operation, table: JSON.parse(body).QueueUrl.replace(/^.*\//, ''), key: '' });
       return undefined;
     });
-    const { DYNAMODB_ENDPOINT, SWEEP_QUEUE_URL = '' } = process.env;
+    const { DYNAMODB_ENDPOINT } = process.env;
+    const addresses = QUEUES.map((name) => [name, process.env[name] ?? ''] as const);
     process.env.DYNAMODB_ENDPOINT = door.endpoint;
-    process.env.SWEEP_QUEUE_URL = queues.endpoint + new URL(SWEEP_QUEUE_URL).pathname;
+    for (const [name, address] of addresses) process.env[name] = queues.endpoint + new URL(address).pathname;
     try {
       return await load(handler);
     } finally {
       process.env.DYNAMODB_ENDPOINT = DYNAMODB_ENDPOINT;
-      process.env.SWEEP_QUEUE_URL = SWEEP_QUEUE_URL;
+      for (const [name, address] of addresses) process.env[name] = address;
     }
   };
   return {

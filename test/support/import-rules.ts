@@ -39,7 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Packages that within the service only some rooms know. */
 const KNOWN_TO: readonly { packages: RegExp; rooms: readonly string[] }[] = [
   { packages: /^(@aws-sdk\/(client|lib|util)-dynamodb|@smithy\/)/, rooms: ['lib/store'] },
-  { packages: /^@aws-sdk\/client-sqs/, rooms: ['lib/http'] },
+  { packages: /^@aws-sdk\/client-(sqs|kms)/, rooms: ['lib/http'] },
   { packages: /^@middy\//, rooms: ['functions', 'lib/http'] },
 ];
 

@@ -3,7 +3,7 @@ import { readConfig, SETTINGS } from '../../../lib/config.ts';
 import { problems } from './triggers.ts';
 
 /** Only for one machine: on AWS they would lead elsewhere, or to another day. */
-const NOT_ON_AWS = ['DYNAMODB_ENDPOINT', 'CLOCK_DAYS_AHEAD'];
+const NOT_ON_AWS = ['DYNAMODB_ENDPOINT', 'CLOCK_DAYS_AHEAD', 'SECRETS_KEY'];
 
 /** How the functions run, what they are given, and where their logs go. */
 export function checkFunctions(template: Template): string[] {
@@ -44,8 +44,13 @@ function checkEnvironment(id: string, { Properties }: Resource): string[] {
   const given: Record<string, unknown> = Properties.Environment?.Variables ?? {};
   const known = SETTINGS.filter((name) => !NOT_ON_AWS.includes(name));
   const texts = Object.entries(given).map(([name, value]) => [name, textOf(value)]);
-  // The reference to a queue is its address.
-  const filled = { ...Object.fromEntries(texts), SWEEP_QUEUE_URL: 'https://sqs.example/sweep' };
+  // The reference to a queue is its address, and that to a key its ARN.
+  const made = {
+    SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
+    EVENTS_QUEUE_URL: 'https://sqs.example/events',
+    SECRETS_KMS_KEY: 'arn:aws:kms:us-east-1:123456789012:key/k',
+  };
+  const filled: Record<string, string> = { ...Object.fromEntries(texts), ...made };
   const { telemetry, ...config } = read(filled);
   const { telemetry: _also, ...defaults } = read({ ...filled, ...without(filled, OPTIONAL) });
   return problems(id, [
@@ -57,6 +62,8 @@ function checkEnvironment(id: string, { Properties }: Resource): string[] {
     ],
     [JSON.stringify(config) === JSON.stringify(defaults), 'has other defaults than lib/config.ts'],
     [idOf(given.SWEEP_QUEUE_URL) === 'SweepQueue', 'is given another queue as SWEEP_QUEUE_URL'],
+    [idOf(given.EVENTS_QUEUE_URL) === 'EventsQueue', 'is given another queue as EVENTS_QUEUE_URL'],
+    [textOf(given.SECRETS_KMS_KEY) === `\${DataKey.Arn}`, 'is given another key as SECRETS_KMS_KEY'],
     [telemetry?.metricsNamespace !== undefined, 'counts nothing'],
     ...['SUBJECTS', 'DECISIONS', 'OPERATIONS'].map((kind): [boolean, string] => [
       idOf(given[`${kind}_TABLE`])?.toUpperCase() === `${kind}TABLE`,

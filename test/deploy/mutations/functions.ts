@@ -31,6 +31,11 @@ export const FUNCTIONS: Mutation[] = [
     /another table/,
   ],
   [
+    'partners’ secrets under another key',
+    (of) => (of(FUNCTION).Environment.Variables.SECRETS_KMS_KEY = 'arn:aws:kms:us-east-1:123456789012:key/k'),
+    /another key as SECRETS_KMS_KEY/,
+  ],
+  [
     'a secret in the clear',
     (of) => (of(FUNCTION).Environment.Variables.LOG_HASH_KEY = 'k'.repeat(40)),
     /shows its secret/,
