@@ -2,6 +2,7 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { TahiniError } from '../errors.ts';
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
+import { PARTNER_SOURCE } from '../schemas/partner.ts';
 import { SubjectId } from '../schemas/profile.ts';
 import { issuerKeys } from './issuer-keys.ts';
 
@@ -95,12 +96,13 @@ const Claims = z.object({ sub: SubjectId, scope: z.string().default(''), tahini_
 
 /**
  * A token with `subjects:any` is a service's and must carry its tier; any other is a person's own. A person speaks as
- * `self`, so a service may not.
+ * `self`, so a service may not; and what a partner says is signed, so no token speaks for one.
  */
 function identityOf(payload: JWTPayload): Identity {
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw new TahiniError('unauthenticated', 'The token lacks a usable sub, scope or tahini_tier.');
   const { sub, scope, tahini_tier: tier } = claims.data;
+  if (sub.startsWith(PARTNER_SOURCE)) throw new TahiniError('forbidden', 'Partners sign; no token speaks for one.');
   const scopes = new Set(scope.split(' ').filter((name) => name !== ''));
   if (!scopes.has('subjects:any')) return { kind: 'subject', sourceId: 'self', tier: 'self', scopes, reaches: sub };
   if (tier === undefined || tier === 'self' || sub === 'self') {

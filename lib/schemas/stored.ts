@@ -104,6 +104,8 @@ export interface Store {
   deleteDecisions(subjectId: string, version: number): Promise<void>;
   /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */
   countUse(key: string, most: number, expiresAt: number): Promise<boolean>;
+  /** Counts so many uses at once, and answers how many are counted under this key by now. `expiresAt` in seconds. */
+  addUses(key: string, uses: number, expiresAt: number): Promise<number>;
   /** Everybody in a segment, some at a time. */
   scanPeople(segment: Segment): AsyncGenerator<People>;
   /** Keeps a record of the stream that cannot be handled, whole, as one document. `expiresAt` in seconds. */

@@ -93,6 +93,11 @@ describe('a real token opens no more than it says:', () => {
     ['a service without a tier', { sub: 'bank', scope: `subjects:any ${ALL}` }],
     ['a service of the tier self', { sub: 'bank', scope: `subjects:any ${ALL}`, tahini_tier: 'self' }],
     ['a service named self', { sub: 'self', scope: `subjects:any ${ALL}`, tahini_tier: 'partner' }],
+    [
+      'a service named as a partner’s evidence is',
+      { sub: 'partner:acme', scope: `subjects:any ${ALL}`, tahini_tier: 'registry' },
+    ],
+    ['a person named as a partner’s evidence is', { sub: 'partner:acme' }],
     ['a person with a tier but not the scope of a service', { sub: 'bank', tahini_tier: 'registry' }],
     ['somebody else', { sub: 'bob' }],
     ['somebody whose name begins the same', { sub: 'ad' }],
