@@ -4,11 +4,12 @@ import { tellFolded } from '../lib/http/tell-events.ts';
 import { FoldMessage } from '../lib/schemas/partner-event.ts';
 import { dynamodbBatches, dynamodbPartners } from '../lib/store/dynamodb.ts';
 import { foldPart } from '../lib/usecases/events/fold-part.ts';
+import { connectMeans } from './dependencies.ts';
 import { recordingOutcomes } from './recording-outcomes.ts';
-import { connectScoring } from './scoring.ts';
+import { withScoring } from './scoring.ts';
 
 const config = readConfig();
-const { telemetry, now, store, client, byActiveCard } = connectScoring(config);
+const { telemetry, now, store, client, byActiveCard } = withScoring(config, connectMeans(config));
 const partners = dynamodbPartners(client, config.tables);
 const batches = dynamodbBatches(client, config.tables);
 const recordOutcome = recordingOutcomes({ store, client, config });

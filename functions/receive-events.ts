@@ -12,16 +12,19 @@ import { EventsBody, type FoldMessage, MOST_EVENT_BYTES } from '../lib/schemas/p
 import { dynamodbBatches, dynamodbPartners } from '../lib/store/dynamodb.ts';
 import { readBatch } from '../lib/usecases/events/read-batch.ts';
 import { receiveEvents } from '../lib/usecases/events/receive-events.ts';
+import { RateLeases } from '../lib/usecases/partners/rate-lease.ts';
 import { verifyPartner } from '../lib/usecases/partners/verified-partner.ts';
+import { connectMeans } from './dependencies.ts';
 import { recordingOutcomes } from './recording-outcomes.ts';
-import { connectScoring } from './scoring.ts';
+import { withScoring } from './scoring.ts';
 
 const config = readConfig();
-const { telemetry, now, store, client, byActiveCard } = connectScoring(config);
+const { telemetry, now, store, client, byActiveCard } = withScoring(config, connectMeans(config));
 const partners = dynamodbPartners(client, config.tables);
 const door = { partners, vault: vaultOf(config.secrets), verify };
 const batches = dynamodbBatches(client, config.tables);
 const send = sendingTo<FoldMessage>(config.events.queueUrl);
+const leases = new RateLeases(store);
 const recordOutcome = recordingOutcomes({ store, client, config });
 
 /** One person may take as long as eight attempts. */
@@ -47,14 +50,16 @@ export const handler = signedEndpoint(
     'POST /v1/partners/{partnerId}/events': async (event, context) => {
       const { partner, messageId, rawBody } = await signedBy(event);
       const { events } = shapedBody(rawBody, EventsBody);
-      const batchId = batchIdOf(partner.partnerId, messageId, rawBody);
+      const { partnerId, eventsPerMinute } = partner;
+      await leases.take({ partnerId, eventsPerMinute, events: events.length, now: now() });
+      const batchId = batchIdOf(partnerId, messageId, rawBody);
       const isLate = () => context.getRemainingTimeInMillis() < MARGIN_MS;
       const received = { teller: partner, events, batchId, requestId: requestIdOf(event), now: now(), isLate };
       const receipt = await byActiveCard((dependencies) =>
         receiveEvents({ ...dependencies, batches, send, recordOutcome }, received),
       );
       const results = receipt.kind === 'done' ? receipt.results : receipt.known;
-      tellReceived(telemetry, results, { ...received, partner: partner.partnerId });
+      tellReceived(telemetry, results, { ...received, partner: partnerId });
       if (receipt.kind === 'done') return json(200, { results });
       return json(202, { batchId, status: 'open', events: events.length });
     },

@@ -14,6 +14,9 @@ import { build, SETTINGS } from '../../bin/build.ts';
 import { checkedArtefacts } from '../../bin/bundle/checked-artefacts.ts';
 import { LEFT_OUT, lean } from '../../bin/bundle/lean.ts';
 import { shipped } from '../../lib/scorecards/shipped.ts';
+import { startDynalite } from '../../local/engines/dynalite.ts';
+import { clientConfig } from '../../local/engines/engine.ts';
+import { readService } from '../../local/service.ts';
 import { shippedJson } from '../support/builders.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'tahini-bundles-'));
@@ -62,6 +65,46 @@ describe('the bundles that are deployed', () => {
     expect(JSON.parse(stdout)).toEqual(shipped);
   });
 });
+
+describe('errors of AWS in a bundle', () => {
+  test('keep their names and statuses, and a failed condition its class', async () => {
+    const engine = await startDynalite();
+    const { outputFiles } = await bundle({
+      ...SETTINGS,
+      sourcemap: false,
+      stdin: { contents: REFUSED, resolveDir: process.cwd() },
+      outdir: directory,
+      plugins: [lean()],
+    });
+    writeFileSync(bundleOf('refused'), outputFiles[0]?.contents ?? '');
+    const { refused } = await import(/* @vite-ignore */ pathToFileURL(bundleOf('refused')).href);
+    await engine.createTables(readService('serverless.yml').tables);
+    expect(await refused(clientConfig(engine.endpoint))).toEqual([
+      ['ConditionalCheckFailedException', 400, true],
+      ['ResourceNotFoundException', 400, false],
+      ['ValidationException', 400, false],
+    ]);
+    await engine.close();
+  });
+});
+
+const REFUSED = `
+  import { ConditionalCheckFailedException as Failed, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+  export async function refused(config) {
+    const client = new DynamoDBClient(config);
+    const TableName = 'tahini-dev-subjects';
+    const Item = { pk: { S: 'a' }, sk: { S: 'a' } };
+    const commands = [
+      new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_exists(pk)' }),
+      new GetItemCommand({ TableName: 'no-such-table', Key: Item }),
+      new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }),
+    ];
+    const seen = [];
+    for (const command of commands)
+      await client.send(command).catch((e) => seen.push([e.name, e.$metadata.httpStatusCode, e instanceof Failed]));
+    client.destroy();
+    return seen;
+  }`;
 
 describe('a bundled function', () => {
   const start = (environment: Record<string, string>) =>

@@ -92,9 +92,7 @@ describe('an event of a partner', () => {
     await letTell(api, 'dan', 'power-4', false);
     expect(await scored()).toEqual(before);
     expect(await factOf('dan', 'utilityPayments')).toMatchObject([{ source: 'partner:power-4', withheld: true }]);
-    // In the same second the withdrawal counts.
-    await letTell(api, 'dan', 'power-4');
-    expect(await scored()).toEqual(before);
+    // In the same second the withdrawal would count.
     await sleep(1000);
     await letTell(api, 'dan', 'power-4');
     expect(await scored()).toEqual(told);
@@ -307,6 +305,28 @@ describe('a request that is not signed by an enabled partner', () => {
     await power.change({ enabled: true });
     expect((await power.send(bill('ned', '2026-02'))).status).toBe(200);
   });
+});
+
+test('more events than the partner may send in a minute are refused with their whole request, and nothing is changed', async () => {
+  const power = await registerPartner(api, 'power-16', { eventsPerMinute: 10 });
+  await letTell(api, 'quy', 'power-16');
+  const events = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => bill('quy', '2026-01', 'late', undefined, `a${from + n}`));
+  // A minute may end in between; in one of two minutes one after the other it does not.
+  for (const round of [0, 20]) {
+    const answers = [
+      await power.send({ events: events(round, 9) }),
+      await power.send({ events: events(round + 9, 2) }),
+    ];
+    const refused = answers.at(-1);
+    if (refused?.status !== 429) continue;
+    expectProblem(refused, 429, 'rate-limited');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await factOf('quy', 'utilityPayments')).toHaveLength(9);
+    expect((await power.send(events(30, 1)[0])).status).toBe(200);
+    return;
+  }
+  throw new Error('two requests in a row were in two minutes, twice');
 });
 
 describe('a signed body', () => {

@@ -73,7 +73,9 @@ export function evidenceOf(
   } catch (error) {
     if (!(error instanceof TahiniError)) throw error;
     const [first] = error.violations;
-    return refuseEvent(error.kind, first === undefined ? error.message : `${first.pointer}: ${first.detail}`);
+    // Of the pointer, the fact: what follows in it are names out of the event.
+    const [, , fact] = first?.pointer.split('/') ?? [];
+    return refuseEvent(error.kind, first === undefined ? error.message : `${fact}: ${first.detail}`);
   }
 }
 
