@@ -20,8 +20,9 @@ export function withScoring<Connected extends ReturnType<typeof connectMeans>>(c
   const active = new ActiveCard({ registry, cards, configured, now: around.now, ...tellCard(around.telemetry) });
   return {
     ...around,
-    store: means.store,
     client,
+    pause: means.pause,
+    store: means.store,
     cards,
     active,
     /** Runs a use case by the active card. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Plugin } from 'esbuild';
+import type { Loader, Plugin } from 'esbuild';
 
-/** What no function of ours uses of its packages, by file, and what stands in its place, or what is made of it. */
-const IN_PLACE: readonly [file: RegExp, contents: string | ((source: string) => string)][] = [
+/** What no function of ours uses of its packages, by file, and what stands in its place. */
+const IN_PLACE: readonly [file: RegExp, contents: string | ((source: string) => string), loader?: Loader][] = [
   // In Lambda, and here, credentials come from the environment; SSO, profiles, web identity and EC2 metadata do not
   // occur. They are a third of the SDK, and importing node:http for them loads undici at start.
   [
@@ -12,13 +12,19 @@ const IN_PLACE: readonly [file: RegExp, contents: string | ((source: string) => 
   // DynamoDB has no event streams. The SDK imports them by `import()`, and for that alone esbuild keeps all of
   // @smithy/core in a form out of which nothing unused can be left.
   [/@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/, 'export {};'],
-  // Error classes of every operation. What is not registered is an error of the service's base class, with its own name and
-  // status, and by these all but one are told apart.
-  [/@aws-sdk[\\/]client-(dynamodb|kms|sqs)[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, withoutErrorClasses],
-  // Of which the clients read their version.
-  [/@aws-sdk[\\/]client-(dynamodb|kms|sqs)[\\/]package\.json$/, versionOnly],
   // The cache of discovered endpoints, which no command of this client asks for.
   [/@aws-sdk[\\/]endpoint-cache[\\/]dist-es[\\/]index\.js$/, 'export class EndpointCache {}'],
+  // Of the clients' own package.json the version alone is asked for.
+  [
+    /@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/,
+    (source) => JSON.stringify({ version: (JSON.parse(source) as { version: string }).version }),
+    'json',
+  ],
+  // Errors of every operation of a service, word for word the same class forty times.
+  [/@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]models[\\/]errors\.js$/, madeByOne],
+  // Nothing tells the errors of SQS apart by class: what is not registered is of the base class, with its own name and
+  // status, and without the registry the classes are left out.
+  [/@aws-sdk[\\/]client-sqs[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, withoutErrorClasses],
   // JSON Schema out of zod schemas: for documents that are made at home.
   [/[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/, absent('toJSONSchema', 'allProcessors')],
   [
@@ -33,11 +39,11 @@ export function lean(onReplaced: (file: RegExp) => void = () => {}): Plugin {
   return {
     name: 'lean',
     setup({ onLoad }) {
-      for (const [file, contents] of IN_PLACE) {
+      for (const [file, made, loader = 'js'] of IN_PLACE) {
         onLoad({ filter: file }, ({ path }) => {
           onReplaced(file);
-          const made = typeof contents === 'string' ? contents : contents(readFileSync(path, 'utf8'));
-          return { contents: made, loader: 'js' };
+          const contents = typeof made === 'string' ? made : made(readFileSync(path, 'utf8'));
+          return { contents, loader };
         });
       }
     },
@@ -46,13 +52,8 @@ export function lean(onReplaced: (file: RegExp) => void = () => {}): Plugin {
 
 export const LEFT_OUT: readonly RegExp[] = IN_PLACE.map(([file]) => file);
 
-/** Then nothing uses the classes, and esbuild leaves them out. */
 function withoutErrorClasses(source: string): string {
-  return source.replaceAll(/^n0_registry\.registerError\((?!ConditionalCheckFailedException\$).*\);$/gm, '');
-}
-
-function versionOnly(source: string): string {
-  return `export default ${JSON.stringify({ version: JSON.parse(source).version })};`;
+  return source.replaceAll(/^n0_registry\.registerError\(.*\);$/gm, '');
 }
 
 /** Exports that say where they have gone. */
@@ -60,4 +61,17 @@ function absent(...names: readonly string[]): string {
   return `const absent = () => { throw new Error('bin/bundle/lean.ts leaves this out of the functions'); };
     const maker = () => absent;
     export { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
+}
+
+const ERROR_CLASS =
+  /export class (\w+) extends __BaseException \{\s+static shapeId = ("[^"]+");\s+name = "\1";\s+\$fault = ("\w+");\s+constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: \3,\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+\}\s+\}/g;
+
+/** A class with members of its own stays as it is. */
+function madeByOne(source: string): string {
+  const maker = `const errorNamed = (name, shapeId, $fault) => class extends __BaseException {
+    static shapeId = shapeId;
+    constructor(opts) { super({ name, $fault, ...opts }); Object.setPrototypeOf(this, new.target.prototype); }
+  };`;
+  const classes = source.replaceAll(ERROR_CLASS, 'export const $1 = /* @__PURE__ */ errorNamed("$1", $2, $3);');
+  return `${maker}\n${classes}`;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { TIERS } from './dictionary.ts';
+import { line, named } from './text.ts';
 
 /** As it is in a path, a key, a source's name and the names of consents. */
 export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
@@ -20,11 +21,14 @@ export const consentToRecipient = (partnerId: string) => `recipient:${partnerId}
 /** Where in an event's `data` something is: names from the outside in. */
 const Path = z.string().regex(/^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64}){0,7}$/);
 
+function hasAtMost(most: number) {
+  return (members: object) => Object.keys(members).length <= most;
+}
+
 /** A value out of an event: a constant, what is at a place, or what a table says of the word there. */
-const EventValue = z.union([
-  z.strictObject({ is: z.union([z.number(), z.string(), z.boolean()]) }),
-  z.strictObject({ from: Path, map: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional() }),
-]);
+const Constant = z.union([z.number(), z.string().max(200), z.boolean()]);
+const Words = named(z.record(z.string().max(200), Constant).refine(hasAtMost(200), 'at most 200 words'));
+const EventValue = z.union([z.strictObject({ is: Constant }), z.strictObject({ from: Path, map: Words.optional() })]);
 export type EventValue = z.infer<typeof EventValue>;
 
 /**
@@ -44,12 +48,14 @@ export const EventType = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 
 /** Whose events we take, how far they are believed, and what their events mean. */
 export const PartnerSettings = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: line(100),
   tier: z.enum(TIERS).exclude(['self']),
   /** Facts it may state; never more than its tier may. */
   facts: z.array(z.string().min(1).max(64)).max(100),
   /** By type of event. */
-  events: z.record(EventType, z.array(FactMapping).min(1).max(20)).default({}),
+  events: named(
+    z.record(EventType, z.array(FactMapping).min(1).max(20)).refine(hasAtMost(100), 'at most 100 types'),
+  ).default({}),
   /** Whether it may report what became of loans. */
   outcomes: z.boolean().default(false),
   /** Events a minute, over all its requests. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { named } from './text.ts';
 
 /** Any identifier an OIDC issuer puts in `sub`, as far as it is safe in a path and in a key. */
 export const SubjectId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|@~-]{0,127}$/);
@@ -16,15 +17,6 @@ export const FactReport = z.strictObject({
 });
 export type FactReport = z.infer<typeof FactReport>;
 
-/** zod leaves a member named `__proto__` out without a word; here it is refused. */
-const named = <T extends z.ZodType>(members: T) =>
-  z
-    .unknown()
-    .refine((given) => !Object.hasOwn(Object(given), '__proto__'), {
-      message: 'nothing is named __proto__',
-      abort: true,
-    })
-    .pipe(members);
 const Facts = named(z.record(z.string(), FactReport));
 const Consents = named(z.record(ConsentName, z.boolean()));
 

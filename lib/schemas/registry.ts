@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DryRun } from './job.ts';
+import { line } from './text.ts';
 
 /** The stored and the sent shapes of the scorecard registry; lib/store/registry.ts turns the stored ones into items and back. */
 
@@ -66,15 +67,6 @@ export interface Registry {
   /** By the card's hash. Throws when what lies there is not whole. */
   readDocument(hash: string): Promise<CardDocument | undefined>;
 }
-
-/** No control characters: it is shown on terminals. */
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .regex(/^\P{Cc}*$/u, 'must be one line')
-    .min(1)
-    .max(most);
 
 /** `POST /v1/scorecards`. The artefacts themselves are checked by the loader that serves them. */
 export const Registration = z.strictObject({

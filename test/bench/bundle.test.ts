@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build as bundle } from 'esbuild';
+import { build as bundle, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '../../bench/bundle/load-times.ts';
 import { sizeName, sizeProblems } from '../../bench/bundle/sizes.ts';
@@ -14,10 +14,9 @@ import { build, SETTINGS } from '../../bin/build.ts';
 import { checkedArtefacts } from '../../bin/bundle/checked-artefacts.ts';
 import { LEFT_OUT, lean } from '../../bin/bundle/lean.ts';
 import { shipped } from '../../lib/scorecards/shipped.ts';
-import { startDynalite } from '../../local/engines/dynalite.ts';
-import { clientConfig } from '../../local/engines/engine.ts';
-import { readService } from '../../local/service.ts';
+import { applyEnvironment } from '../../local/environment.ts';
 import { shippedJson } from '../support/builders.ts';
+import { startKms } from '../support/kms.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'tahini-bundles-'));
 let functions: string[];
@@ -66,45 +65,38 @@ describe('the bundles that are deployed', () => {
   });
 });
 
-describe('errors of AWS in a bundle', () => {
-  test('keep their names and statuses, and a failed condition its class', async () => {
-    const engine = await startDynalite();
-    const { outputFiles } = await bundle({
-      ...SETTINGS,
-      sourcemap: false,
-      stdin: { contents: REFUSED, resolveDir: process.cwd() },
-      outdir: directory,
-      plugins: [lean()],
-    });
-    writeFileSync(bundleOf('refused'), outputFiles[0]?.contents ?? '');
-    const { refused } = await import(/* @vite-ignore */ pathToFileURL(bundleOf('refused')).href);
-    await engine.createTables(readService('serverless.yml').tables);
-    expect(await refused(clientConfig(engine.endpoint))).toEqual([
-      ['ConditionalCheckFailedException', 400, true],
-      ['ResourceNotFoundException', 400, false],
-      ['ValidationException', 400, false],
-    ]);
-    await engine.close();
-  });
+/** The same call as bundled with and without what is left out: kind and class of the error that comes of each refusal. */
+test('an error of a bundled client is what it is without bundling', async () => {
+  const kms = await startKms();
+  const contents = `
+    import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
+    import * as errors from '@aws-sdk/client-kms/dist-es/models/errors.js';
+    const client = new KMSClient({ endpoint: '${kms.endpoint}', maxAttempts: 1 });
+    export const refused = (kind) => client.send(new DecryptCommand({ CiphertextBlob: Buffer.of(1), EncryptionContext: {} }))
+      .catch((e) => [e.name, e.$fault, e.message, e instanceof errors[kind], e instanceof errors.NotFoundException, e instanceof Error]);
+  `;
+  const answersOf = async (name: string, plugins: Plugin[]) => {
+    const stdin = { contents, resolveDir: process.cwd() };
+    await bundle({ ...SETTINGS, write: true, stdin, outfile: bundleOf(name), outExtension: {}, plugins });
+    const { refused } = await import(pathToFileURL(bundleOf(name)).href);
+    const answers: unknown[] = [];
+    for (const kind of ['InvalidCiphertextException', 'DisabledException', 'KMSInternalException']) {
+      kms.answerWith([400, { __type: kind, message: 'no' }]);
+      answers.push(await refused(kind));
+    }
+    return answers;
+  };
+  const lent = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'here', AWS_SECRET_ACCESS_KEY: 'only' };
+  const restore = applyEnvironment(lent);
+  try {
+    const lean_ = await answersOf('lean-kms', [lean()]);
+    expect(lean_).toEqual(await answersOf('whole-kms', []));
+    expect(lean_[0]).toEqual(['InvalidCiphertextException', 'client', 'no', true, false, true]);
+  } finally {
+    restore();
+    kms.close();
+  }
 });
-
-const REFUSED = `
-  import { ConditionalCheckFailedException as Failed, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-  export async function refused(config) {
-    const client = new DynamoDBClient(config);
-    const TableName = 'tahini-dev-subjects';
-    const Item = { pk: { S: 'a' }, sk: { S: 'a' } };
-    const commands = [
-      new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_exists(pk)' }),
-      new GetItemCommand({ TableName: 'no-such-table', Key: Item }),
-      new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }),
-    ];
-    const seen = [];
-    for (const command of commands)
-      await client.send(command).catch((e) => seen.push([e.name, e.$metadata.httpStatusCode, e instanceof Failed]));
-    client.destroy();
-    return seen;
-  }`;
 
 describe('a bundled function', () => {
   const start = (environment: Record<string, string>) =>

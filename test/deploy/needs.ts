@@ -19,7 +19,8 @@ const OF_STREAMS = ['DescribeStream', 'GetShardIterator', 'GetRecords', 'ListStr
 /** One line per need: `action on resource if condition`, in the notation of `Fn::Sub`. */
 export function needsOf({ name, functionId }: FunctionRole, template: Template, seen: readonly Seen[]): Set<string> {
   const all = seen.filter(({ functionName }) => functionName === name);
-  const own = all.filter(({ operation }) => !operation.startsWith('SendMessage'));
+  const kms = all.filter(({ table }) => table === 'kms');
+  const own = all.filter((each) => !kms.includes(each) && !each.operation.startsWith('SendMessage'));
   const { FunctionName } = template.Resources[functionId]!.Properties;
   const needs = own.map((each) => {
     const id = tableId(template, each.table);
@@ -31,7 +32,8 @@ export function needsOf({ name, functionId }: FunctionRole, template: Template, 
   needs.push(need('kms:Decrypt', KEY, `kms:EncryptionContext:aws:lambda:FunctionArn StringEquals ${arn}`));
   const logs = `\${${functionId.replace('LambdaFunction', 'LogGroup')}.Arn}`;
   needs.push(need('logs:CreateLogStream', logs), need('logs:PutLogEvents', logs));
-  const sends = all.filter((each) => !own.includes(each));
+  const sends = all.filter((each) => !own.includes(each) && !kms.includes(each));
+  needs.push(...needsOfSecrets(kms));
   return new Set([...needs, ...needsOfStreams(functionId, template), ...needsOfQueues(functionId, template, sends)]);
 }
 
@@ -43,6 +45,14 @@ function need(action: string, resource: string, condition = ''): string {
 
 function viaService(service: string): string {
   return `kms:ViaService StringEquals ${service}.\${AWS::Region}.\${AWS::URLSuffix}`;
+}
+
+/** Of whom a function seals or opens secrets: of partners, or of their subscriptions. */
+function needsOfSecrets(seen: readonly Seen[]): string[] {
+  return [...Map.groupBy(seen, ({ operation }) => operation)].map(([operation, calls]) => {
+    const owners = new Set(calls.map(({ key }) => `${key.split(':')[0]}:*`));
+    return need(`kms:${operation}`, KEY, `kms:EncryptionContext:owner StringLike ${[...owners].toSorted().join(', ')}`);
+  });
 }
 
 /** On the table that everything shares, a function may touch its own kind of item only. */

@@ -2,6 +2,7 @@ import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/clie
 import { expect } from 'vitest';
 import { type Api, SCORABLE } from '../support/api.ts';
 import { shippedJson } from '../support/builders.ts';
+import { event, headersOf } from '../support/partner-api.ts';
 
 type Item = Record<string, { S: string } | { N: string }>;
 
@@ -26,6 +27,7 @@ export async function doEverything(api: Api): Promise<void> {
   await ask('POST', 'eva/score', 200);
   await changeCards(api);
   await ask('POST', 'eva/score', 200);
+  await keepPartners(api);
   await rescore(api);
   await eraseAndCome(api, bank);
   await comeLate(api);
@@ -79,6 +81,50 @@ async function changeCards(api: Api): Promise<void> {
   expect((await api.call('POST', `${at}/activate`, { token, body: activation })).status).toBe(200);
   expect((await api.call('GET', `${at}?version=next`, { token })).status).toBe(200);
   expect((await api.call('GET', '/v1/scorecards', { token })).status).toBe(200);
+}
+
+/** A partner from its registration to its end. */
+async function keepPartners(api: Api): Promise<void> {
+  const token = await api.admin();
+  const ask = async (method: string, path: string, status: number, body?: object) => {
+    expect((await api.call(method, `/v1/partners${path}`, { token, body })).status).toBe(status);
+  };
+  const settings = { name: 'Acme Power', tier: 'partner', facts: ['utilityPayments'] };
+  await ask('PUT', '/acme', 201, settings);
+  await sendEvents(api, token, settings);
+  await ask('PUT', '/acme', 200, { ...settings, enabled: false });
+  await ask('POST', '/acme/secrets', 201, {});
+  await ask('GET', '', 200);
+  await ask('GET', '/acme', 200);
+  await ask('DELETE', '/acme', 204);
+}
+
+/** Signed events: of one person, of more than can be waited for, and what became of those. */
+async function sendEvents(api: Api, token: string, settings: object): Promise<void> {
+  const slot = { account: { is: 'flat' }, month: { from: 'month' } };
+  const events = { bill: [{ fact: 'utilityPayments', value: { is: 0 }, ...slot }] };
+  const { body } = await api.call('PUT', '/v1/partners/power', { token, body: { ...settings, events } });
+  const own = await api.person('fay');
+  const consent = { consents: { 'source:power': true } };
+  expect((await api.call('PUT', '/v1/profiles/fay', { token: own, body: consent })).status).toBe(201);
+  const signed = (method: string, path: string, text: string, id?: string) =>
+    api.call(method, `/v1/partners/power${path}`, {
+      headers: headersOf(body.secret, text, id),
+      body: text === '' ? undefined : text,
+    });
+  const bills = ['fay', ...Array.from({ length: 101 }, (_, n) => `nobody-${n}`)].map((id) =>
+    event('bill', id, { month: '2026-01' }),
+  );
+  expect((await signed('POST', '/events', JSON.stringify(bills[0]))).status).toBe(200);
+  const batch = await signed(
+    'POST',
+    '/events',
+    JSON.stringify({ events: bills.map((bill) => ({ ...bill, data: { month: '2026-02' } })) }),
+  );
+  expect(batch.status).toBe(202);
+  await api.local.idle();
+  const { batchId } = batch.body;
+  expect((await signed('GET', `/batches/${batchId}`, '', batchId)).body).toMatchObject({ status: 'done' });
 }
 
 async function eraseAndCome(api: Api, bank: string): Promise<void> {

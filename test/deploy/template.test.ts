@@ -55,7 +55,9 @@ const closed = usePackage(
   ),
 );
 const watched = watchFunctions();
-const api = useApi(() => ({ load: watched.load, log: () => {}, service: inAHurry() }));
+const api = useApi(async () => {
+  return { load: watched.load, log: () => {}, service: inAHurry(), environment: await watched.environment() };
+});
 beforeAll(() => doEverything(api), 180_000);
 afterAll(() => watched.close());
 

@@ -1,11 +1,15 @@
-// There is no KMS here. This server speaks KMS's JSON protocol over HTTP, as far as Encrypt and Decrypt of one symmetric key:
-// the ciphertext names its key, and opens only under the encryption context it was sealed under.
+// There is no KMS here. This server speaks KMS's JSON protocol over HTTP, as far as Encrypt and Decrypt under a symmetric
+// key: what was sealed opens only under its encryption context. A key's last part may be `of-` and a function's name: so one
+// sees who called.
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+
+/** The key of a function, whose name follows. */
+export const KEY_OF = KEY.replace(/[^/]+$/, 'of-');
 
 interface Asked {
   KeyId: string;
@@ -20,6 +24,7 @@ export interface KmsServer {
   endpoint: string;
   /** Every call, by its name and context. */
   calls: string[];
+  asked: { operation: string; keyId: string; owner: string }[];
   /** The next calls are answered by this. */
   answerWith(answer: Answer | 'hang up' | undefined): void;
   close(): void;
@@ -28,11 +33,15 @@ export interface KmsServer {
 export async function startKms(): Promise<KmsServer> {
   const key = randomBytes(32);
   const calls: string[] = [];
+  const seen: KmsServer['asked'] = [];
   let forced: Answer | 'hang up' | undefined;
   const server = createServer(async (request, response) => {
     const target = String(request.headers['x-amz-target']);
     const asked: Asked = JSON.parse(await textOf(request));
-    calls.push(`${target.replace('TrentService.', '')} ${asked.EncryptionContext.owner}`);
+    const operation = target.replace('TrentService.', '');
+    const { owner = '' } = asked.EncryptionContext;
+    calls.push(`${operation} ${owner}`);
+    seen.push({ operation, keyId: asked.KeyId, owner });
     if (forced === 'hang up') return void request.socket.destroy();
     const [status, body] = forced ?? answer(target, asked, key);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
@@ -41,6 +50,7 @@ export async function startKms(): Promise<KmsServer> {
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    asked: seen,
     answerWith: (answer) => {
       forced = answer;
     },
@@ -49,7 +59,8 @@ export async function startKms(): Promise<KmsServer> {
 }
 
 function answer(target: string, asked: Asked, key: Buffer): Answer {
-  if (asked.KeyId !== KEY) return [400, { __type: 'NotFoundException', message: 'no such key' }];
+  if (asked.KeyId !== KEY && !asked.KeyId.startsWith(KEY_OF))
+    return [400, { __type: 'NotFoundException', message: 'no such key' }];
   const aad = Buffer.from(JSON.stringify(asked.EncryptionContext));
   if (target === 'TrentService.Encrypt') {
     const nonce = randomBytes(12);

@@ -10,7 +10,7 @@ export type RecordOutcome = (told: {
   outcome: Outcome;
   /** Milliseconds since 1970. */
   now: number;
-}) => Promise<'accepted' | 'duplicate' | { refused: string }>;
+}) => Promise<'accepted' | 'duplicate' | { refused: string; detail?: string }>;
 
 export interface FoldMeans extends Pick<Dependencies, 'store' | 'pause' | 'card'> {
   recordOutcome: RecordOutcome;
@@ -61,5 +61,6 @@ async function recorded(
   const told = { partnerId: teller.partnerId, subjectId, outcome: outcome as Outcome, now };
   const became = await recordOutcome(told);
   if (typeof became === 'string') return { place, id, result: became };
-  return { place, id, result: 'refused', why: became.refused };
+  const { refused: why, detail } = became;
+  return { place, id, result: 'refused', why, ...(detail !== undefined && { detail }) };
 }

@@ -78,6 +78,17 @@ export const UNLIKE_WHAT_IS_SEEN: Mutation[] = [
     /^compute-score does not need dynamodb:UpdateItem on \$\{OperationsTable\.Arn\}$/,
   ],
   [
+    'a way to seal as anybody',
+    (of) => delete statements(of('ManagePartnersRole'))[indexOf(of('ManagePartnersRole'), 'SealSecrets')].Condition,
+    /^manage-partners does not need kms:Encrypt on \$\{DataKey\.Arn\}$/,
+  ],
+  [
+    'a way to open what it sealed',
+    (of) =>
+      statements(of('ManagePartnersRole'))[indexOf(of('ManagePartnersRole'), 'SealSecrets')].Action.push('kms:Decrypt'),
+    /^manage-partners does not need kms:Decrypt on .*:owner/,
+  ],
+  [
     'no way to the bucket',
     (of) => statements(of('PublishChangeRole')).splice(indexOf(of('PublishChangeRole'), 'Failures'), 1),
     /^publish-change lacks s3:PutObject on \$\{FailuresBucket\.Arn\}\/\*$/,

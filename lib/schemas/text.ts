@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+/** One line without control characters: it is shown on terminals. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\P{Cc}*$/u, 'must be one line')
+    .min(1)
+    .max(most);
+
+/** zod leaves a member named `__proto__` out without a word; here it is refused. */
+export const named = <T extends z.ZodType>(members: T) =>
+  z
+    .unknown()
+    .refine((given) => !Object.hasOwn(Object(given), '__proto__'), {
+      message: 'nothing is named __proto__',
+      abort: true,
+    })
+    .pipe(members);
