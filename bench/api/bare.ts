@@ -46,11 +46,11 @@ export function bareCalls(endpoint: string, TableName: string) {
     await client.send(command);
   }
 
-  /** As GET score: one GetItem. */
-  async function get(pk: string): Promise<void> {
-    const Key = { pk: { S: pk }, sk: { S: 'SCORE' } };
-    const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: false }));
-    if (Item === undefined) throw new Error('a score is not there');
+  /** As GET score: one GetItem; or of another item, consistently. */
+  async function get(pk: string, sk = 'SCORE'): Promise<void> {
+    const Key = { pk: { S: pk }, sk: { S: sk } };
+    const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: sk !== 'SCORE' }));
+    if (Item === undefined) throw new Error('an item is not there');
   }
 
   /** Puts the items of one person under another key. */

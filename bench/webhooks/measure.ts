@@ -54,9 +54,15 @@ async function measureOn(
     const { handler } = (await bundles.load('receive-events', run)) as { handler: Handler };
     const calls = (await bundles.load('bare', run)) as { bareCalls: typeof bareCalls };
     const bare = calls.bareCalls(endpoint, TABLES.subjects);
-    const senders = [...eventSenders(handler, secret, effort.senders), ...(await bareSenders(bare, effort.senders))];
+    const partners = calls.bareCalls(endpoint, TABLES.operations);
+    const readPartner = () => partners.get('partner#power', 'PARTNER');
+    const senders = [
+      ...eventSenders(handler, secret, effort.senders),
+      ...(await bareSenders(bare, readPartner, effort.senders)),
+    ];
     const rates = await clockRates(senders, effort);
     bare.close();
+    partners.close();
     return rates;
   } finally {
     restore();
@@ -87,7 +93,11 @@ function eventSenders(handler: Handler, secret: string, senders: number): Sender
 }
 
 /** The same people, so the same items, under keys of the same length. */
-async function bareSenders(bare: ReturnType<typeof bareCalls>, senders: number): Promise<Sender[]> {
+async function bareSenders(
+  bare: ReturnType<typeof bareCalls>,
+  readPartner: () => Promise<void>,
+  senders: number,
+): Promise<Sender[]> {
   const copyOf = (n: number) => subjectOf(n).replace('sample', 'copied');
   for (let n = 0; n < PEOPLE; n += 1) await bare.copy(subjectOf(n), copyOf(n));
   const [items] = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => bare.query(copyOf(n)))).then((all) => [
@@ -105,7 +115,16 @@ async function bareSenders(bare: ReturnType<typeof bareCalls>, senders: number):
     return bare.put(copyOf(person));
   };
   return [
-    { name: 'bare', senders, units: 1, send: write },
+    {
+      name: 'calls',
+      senders,
+      units: 1,
+      send: async (sender) => {
+        await readPartner();
+        await readAndWrite(sender);
+      },
+    },
+    { name: 'write', senders, units: 1, send: write },
     { name: 'read + write', senders, units: 1, send: readAndWrite },
   ];
 }

@@ -5,6 +5,7 @@ import { scoreReport } from '../../bench/score.ts';
 import type { Report } from '../../bench/support/report.ts';
 import { toJson } from '../../bench/support/run.ts';
 import { sweepReport } from '../../bench/sweep.ts';
+import { webhooksReport } from '../../bench/webhooks.ts';
 
 // That each bench runs and yields a document with numbers; how good they are is not for a test to say.
 function wellFormed(report: Report) {
@@ -36,4 +37,10 @@ it('bench:capacity counts what every operation consumes', async () => {
 it('bench:sweep scans, scores and compares every person of a made-up table', async () => {
   const bars = wellFormed(await sweepReport({ sizes: [60, 700], distinct: 20, warmUp: 10, rounds: 1 }));
   expect([...bars]).toEqual(expect.arrayContaining(['700: sweep', '700: sweep / bare']));
+});
+
+it('bench:webhooks sends signed events to the bundled handler, and counts what they consume', async () => {
+  const bars = wellFormed(await webhooksReport({ rounds: 1, sliceMs: 5, senders: 2, engines: ['dynalite'] }));
+  expect(bars).toContain('single / read + write, dynalite');
+  expect(bars.size).toBe(9);
 });
