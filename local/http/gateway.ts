@@ -98,10 +98,14 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-/** The rest of such a body is not read: who sends it has a moment to see the answer, and then the connection ends. */
+/**
+ * The rest of such a body is not read: who sends it has a moment to see the answer, and then the connection is cut. The
+ * response is not ended before, for Node would cut it at once, and with it the answer on its way.
+ */
 function cutOff(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('connection', 'close');
-  sendMessage(response, 413, 'Request Entity Too Large');
+  const body = JSON.stringify({ message: 'Request Entity Too Large' });
+  const headers = { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' };
+  response.writeHead(413, headers).write(body);
   setTimeout(() => request.destroy(), GRACE_MS).unref();
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -111,7 +110,7 @@ test('a text body reaches the function as it was sent, to the byte: a signature 
 
 /** Sends as long as somebody reads; tells how much was taken, and what was answered. */
 async function pour(megabytes: number, headers: string): Promise<{ taken: number; answer: string; ended: boolean }> {
-  const socket = connect(gateway.port, '127.0.0.1');
+  const socket = connect(gateway.port, '127.0.0.1').setMaxListeners(0);
   let answer = '';
   let ended = false;
   socket.on('data', (chunk) => {
@@ -126,9 +125,9 @@ async function pour(megabytes: number, headers: string): Promise<{ taken: number
   const chunked = headers.startsWith('transfer-encoding');
   for (let n = 0; n < megabytes && !ended; n += 1) {
     const chunk = chunked ? Buffer.concat([Buffer.from('100000\r\n'), part, Buffer.from('\r\n')]) : part;
-    if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    if (!socket.write(chunk)) await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve));
   }
-  if (!ended) await once(socket, 'close');
+  if (!ended) await new Promise((resolve) => socket.once('close', resolve));
   return { taken: socket.bytesWritten / 1024 / 1024 - socket.writableLength / 1024 / 1024, answer, ended };
 }
 
