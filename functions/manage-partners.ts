@@ -71,7 +71,7 @@ const PARTNERS: Record<string, AdminRoute> = {
     bodyOf(event, z.strictObject({}));
     const { partner, secret } = await rotateSecret(means, change);
     const about = { requestId: requestIdOf(event), partner: partner.partnerId, version: partner.version };
-    telemetry.log('partner-secret-made', about);
+    telemetry.log('partner-rotated', about);
     return told(201, partner, { secret });
   },
 };

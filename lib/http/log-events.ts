@@ -13,7 +13,7 @@ export const LOG_EVENTS = {
   'scorecard-activated': { level: 'info', fields: ['requestId', 'card', 'activationSeq'] },
   'partner-registered': { level: 'info', fields: ['requestId', 'partner', 'enabled'] },
   'partner-changed': { level: 'info', fields: ['requestId', 'partner', 'version', 'enabled'] },
-  'partner-secret-made': { level: 'info', fields: ['requestId', 'partner', 'version'] },
+  'partner-rotated': { level: 'info', fields: ['requestId', 'partner', 'version'] },
   'partner-deleted': { level: 'info', fields: ['requestId', 'partner'] },
   'rescore-begun': { level: 'info', fields: ['requestId', 'job', 'card', 'activationSeq', 'dryRun', 'segments'] },
   'rescore-already-running': { level: 'info', fields: ['requestId', 'job'] },

@@ -217,7 +217,7 @@ function holds(condition: unknown, template: Template): boolean {
 }
 
 describe.skipIf(!lintIsInstalled())('cfn-lint', () => {
-  test('finds nothing wrong', () => {
+  test('finds nothing wrong', { timeout: 120_000 }, () => {
     expect(lint(other.template)).toEqual([]);
     expect(closed.template.Resources.SubjectsTable?.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(lint(closed.template)).toEqual([]);

@@ -219,7 +219,7 @@ test('what was done is told, and to whom, and nothing more', async () => {
   expect(events.map(({ event, enabled, version }) => [event, enabled, version])).toEqual([
     ['partner-registered', true, undefined],
     ['partner-changed', false, 2],
-    ['partner-secret-made', undefined, 3],
+    ['partner-rotated', undefined, 3],
     ['partner-deleted', undefined, undefined],
   ]);
 });

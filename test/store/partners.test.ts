@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localVault } from '../../lib/http/vault/local.ts';
 import type { PartnerStore, StoredPartner } from '../../lib/schemas/partner.ts';
 import { dynamodbPartners } from '../../lib/store/dynamodb.ts';
+import { metered } from '../../lib/store/meter.ts';
 import { describeOnEachEngine } from '../support/engines.ts';
 import { storedPartner } from '../support/partners.ts';
 
@@ -53,12 +54,31 @@ describeOnEachEngine('the partner registry', (engine) => {
     expect(all.map(({ partnerId }) => partnerId)).not.toContain('gone');
   });
 
+  test('is asked who somebody is for a whole unit: what was written a moment ago is seen', async () => {
+    await partners.putPartner(await written('metered'), undefined);
+    const client = new DynamoDBClient(engine.clientConfig);
+    const meter = metered(client);
+    const { readPartner } = dynamodbPartners(client, engine.tables);
+    for (const partnerId of ['metered', 'nobody']) await readPartner(partnerId);
+    client.destroy();
+    expect(meter).toEqual({ readUnits: 2, writeUnits: 0 });
+  });
+
   test('lists in pages, without a gap and without a repetition', async () => {
     for (const partnerId of ['p-3', 'p-1', 'p-2', 'list', 'p-4']) {
       await partners.putPartner(await written(partnerId), undefined);
     }
     const { partners: all } = await partners.listPartners({ limit: 100, after: undefined });
-    expect(all.map(({ partnerId }) => partnerId)).toEqual(['acme', 'list', 'p-1', 'p-2', 'p-3', 'p-4', 'wanted']);
+    expect(all.map(({ partnerId }) => partnerId)).toEqual([
+      'acme',
+      'list',
+      'metered',
+      'p-1',
+      'p-2',
+      'p-3',
+      'p-4',
+      'wanted',
+    ]);
     for (const limit of [1, 3]) {
       const read: StoredPartner[] = [];
       let after: string | undefined;

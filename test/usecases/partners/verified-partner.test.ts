@@ -26,6 +26,8 @@ function door(partners: readonly StoredPartner[] = [acme, asleep, inRotation]) {
     partners: {
       readPartner: async (id) => {
         work.push('read');
+        // As the engine would: no key is longer.
+        if (id.length > 1000) throw new Error('ValidationException');
         return partners.find(({ partnerId }) => partnerId === id);
       },
     },
