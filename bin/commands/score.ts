@@ -4,7 +4,6 @@ import { count, Progress } from '../import/progress.ts';
 import { loadCard } from '../scoring/artefacts.ts';
 import { COMMON, COMMON_USAGE, filesOfCard, readCommon, refusedBeside, refuseOverwriting } from '../scoring/options.ts';
 import { type Scored, scoreFile } from '../scoring/score-file.ts';
-import { notesOnTiers } from '../scoring/tiers.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 
 export const usage = `tahini score --card card.json --data file.csv --out scores.csv
@@ -38,11 +37,11 @@ export async function run(args: string[]): Promise<void> {
   );
   const card = loadCard(cardFile, dictionaryFile);
   const progress = new Progress(process.stderr);
-  for (const note of notesOnTiers(card)) progress.say(`score: ${note}`);
+  const onNote = (note: string) => progress.say(`score: ${note}`);
   const { id, reasons } = values;
   try {
     const onProgress = progress.update.bind(progress);
-    const result = await scoreFile({ ...common, card, out: values.out, refused, id, reasons, onProgress });
+    const result = await scoreFile({ ...common, card, out: values.out, refused, id, reasons, onProgress, onNote });
     progress.clear();
     if (result.refused > 0) progress.say(`score: the refused rows are in ${relative('.', refused)}`);
     const { id: cardId, version, hash } = card;

@@ -4,7 +4,6 @@ import { Progress } from '../import/progress.ts';
 import { validationReport } from '../report/validation-report.ts';
 import { loadCard } from '../scoring/artefacts.ts';
 import { COMMON, COMMON_USAGE, filesOfCard, listOf, readCommon, refuseOverwriting } from '../scoring/options.ts';
-import { notesOnTiers } from '../scoring/tiers.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { validateFile } from '../scoring/validate-file.ts';
 import { inWords } from '../scoring/validation-text.ts';
@@ -54,7 +53,7 @@ export async function run(args: string[]): Promise<void> {
   const card = loadCard(cardFile, dictionaryFile);
   const other = against === undefined ? undefined : loadCard(against, otherDictionary, '--against');
   const progress = new Progress(process.stderr);
-  for (const note of notesOnTiers(card)) progress.say(`validate: ${note}`);
+  const onNote = (note: string) => progress.say(`validate: ${note}`);
   try {
     const onProgress = progress.update.bind(progress);
     const groups = listOf(values.protected);
@@ -67,6 +66,7 @@ export async function run(args: string[]): Promise<void> {
       cutOff,
       protected: groups,
       onProgress,
+      onNote,
     });
     progress.clear();
     if (report !== undefined) writeFileSync(report, validationReport(card, found));

@@ -19,13 +19,16 @@ const BAR_WIDTH = 24;
 /** A bar that redraws itself on a terminal, a line now and then in a log. */
 export class Progress {
   readonly #output: Output;
+  readonly #notTaken: string;
   readonly #startedAt = performance.now();
   #first: Position | undefined;
   #shownAt = this.#startedAt;
   #drawn = false;
 
-  constructor(output: Output) {
+  /** `notTaken`: what is said of rows that are not taken. */
+  constructor(output: Output, notTaken = 'refused') {
     this.#output = output;
+    this.#notTaken = notTaken;
   }
 
   update(position: Position): void {
@@ -56,7 +59,7 @@ export class Progress {
     const rate = (rows - (this.#first?.rows ?? 0)) / seconds;
     const left = here > 0 ? `, about ${duration(((1 - fraction) / here) * seconds)} left` : '';
     const percent = Math.floor(fraction * 100);
-    return `${percent} %, ${count(rows)} rows, ${count(refused)} refused, ${count(Math.round(rate))}/s${left}`;
+    return `${percent} %, ${count(rows)} rows, ${count(refused)} ${this.#notTaken}, ${count(Math.round(rate))}/s${left}`;
   }
 }
 

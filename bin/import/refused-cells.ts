@@ -29,6 +29,7 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quotedCell(neutralised(cell))).join(',')}\n`;
 }
 
-function quotedCell(cell: string): string {
+/** A cell as it stands, in quotes where it needs them. */
+export function quotedCell(cell: string): string {
   return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

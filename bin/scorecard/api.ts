@@ -11,6 +11,17 @@ export type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unkn
 
 const TIMEOUT_MS = 35_000;
 
+/** The API refused a call, or did not answer it. */
+export class CallProblem extends Problem {
+  /** Undefined when there was no answer. */
+  readonly status: number | undefined;
+
+  constructor(message: string, remedy: string, status?: number) {
+    super(message, remedy);
+    this.status = status;
+  }
+}
+
 /** An administrator's token of the development issuer. */
 export async function developmentToken(state: string): Promise<string> {
   try {
@@ -29,7 +40,7 @@ export function adminApi(api: URL, token: string): Call {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(`${base}${path}`, { method, headers, signal, ...sent }).catch(() => undefined);
     if (response === undefined) {
-      throw new Problem(`the API at ${api.href} does not answer`, 'check --api, and that it runs');
+      throw new CallProblem(`the API at ${api.href} does not answer`, 'check --api, and that it runs');
     }
     const answer = parsed(await response.text());
     if (!response.ok || answer === undefined) throw refusal(response.status, answer);
@@ -45,9 +56,9 @@ function parsed(text: string): Answers | undefined {
   }
 }
 
-function refusal(status: number, answer: Answers | undefined): Problem {
+function refusal(status: number, answer: Answers | undefined): CallProblem {
   const errors = Array.isArray(answer?.errors) ? (answer.errors as { pointer?: string; detail?: string }[]) : [];
   const lines = errors.map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`);
   const said = typeof answer?.detail === 'string' ? answer.detail : String(answer?.message ?? 'no JSON came back');
-  return new Problem(`the API answers ${status}`, `${said}${lines.join('')}`);
+  return new CallProblem(`the API answers ${status}`, `${said}${lines.join('')}`, status);
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../lib/schemas/dictionary.ts';
-import { parseDay } from '../../lib/scoring/calendar.ts';
+import { formatDay, formatMonth, monthOf, parseDay } from '../../lib/scoring/calendar.ts';
 import type { Value } from '../../lib/scoring/model.ts';
 import { codeOf } from '../../lib/scoring/points.ts';
 import { cellReader } from '../import/cells.ts';
@@ -19,6 +19,9 @@ export interface FactSource extends Pick<FactColumn, 'map' | 'scale'> {
 
 /** Cells that are kept with what they say; a column of more different texts is not worth remembering. */
 const MOST_REMEMBERED = 1024;
+
+/** Instead of a date: completed months or years, as `tahini train --prior` and a book of decisions have them. */
+const COMPLETED = /^\d{1,4}(\.0+)?$/;
 
 /** Reads a cell; what it says is valid until the next one is read. */
 export type ReadCell = (text: string) => Said;
@@ -72,10 +75,22 @@ function uncached(fact: Fact, source: FactSource, asOf: number): ReadCell {
   return (text) => {
     // A text that the card knows is never 'not known', whatever it looks like.
     if (text === '' || (!categories?.has(text) && !known.has(text) && isMissing(means(text), fact))) return undefined;
+    if (fact.type === 'since' && source.map === undefined && COMPLETED.test(text))
+      return since(Number(text), fact, asOf);
     const reading = cell(text);
     if ('rule' in reading) return reading;
     return reading.value === null ? undefined : checked(reading.value, fact, asOf);
   };
+}
+
+/** The latest date that has so many completed months or years. */
+function since(completed: number, fact: Fact & { type: 'since' }, asOf: number): Said {
+  const month = monthOf(asOf) - completed * (fact.unit === 'years' ? 12 : 1);
+  const first = parseDay(`${formatMonth(month)}-01`);
+  if (first === undefined) return { rule: 'not-a-date', detail: 'Lies before 1900.' };
+  const sameDay = first + Number(formatDay(asOf).slice(8)) - 1;
+  const value = monthOf(sameDay) === month ? sameDay : (parseDay(`${formatMonth(month + 1)}-01`) ?? first) - 1;
+  return { value, code: codeOf(fact, value) };
 }
 
 function isMissing(meaning: string, { type }: Fact): boolean {

@@ -1,15 +1,20 @@
 import { RowEvidence } from '../../lib/learning/validation/row-evidence.ts';
-import type { Scorecard, Value } from '../../lib/scoring/model.ts';
+import type { Input, Inputs, Scorecard, Value } from '../../lib/scoring/model.ts';
 import { type Profile, resolve } from '../../lib/scoring/resolve.ts';
-import { type Score, score, type Unscorable } from '../../lib/scoring/score.ts';
+import { assess, type Score, score, type Unscorable } from '../../lib/scoring/score.ts';
 import { type Violation, violation } from '../import/convert.ts';
 import { trimmed } from '../training/texts.ts';
+import { inputOf, type Measured } from './measured.ts';
 import { factReader, type ReadCell } from './read-cell.ts';
 import type { Source } from './sources.ts';
+
+/** Whose word a row is. */
+const SOURCE = 'tahini-score';
 
 export interface Scoring {
   card: Scorecard;
   sources: readonly Source[];
+  measured: readonly Measured[];
   /** Cells of a row. */
   width: number;
   /** Days since 1970; everything is stated on this day. */
@@ -27,12 +32,14 @@ export class RowScorer {
   readonly profile: Profile;
   readonly #known: RowEvidence;
   readonly #scoring: Scoring;
+  /** What the months of the row come to, by characteristic. */
+  readonly #folded = new Map<number, Input>();
   readonly #facts: { source: Source; name: string; read: ReadCell }[];
 
   constructor(scoring: Scoring) {
     const { card, sources, asOf, consents } = scoring;
     this.#scoring = scoring;
-    this.#known = new RowEvidence(card.dictionary, asOf, 'tahini-score');
+    this.#known = new RowEvidence(card.dictionary, asOf, SOURCE);
     this.profile = { evidence: this.#known.evidence, consents };
     this.#facts = [...sources]
       .sort((a, b) => a.fact - b.fact)
@@ -45,17 +52,27 @@ export class RowScorer {
 
   /** The result, valid for good; or why the row is refused. */
   score(cells: readonly string[]): Score | Unscorable | Violation[] {
-    const { card, asOf, width } = this.#scoring;
+    const { card, asOf, width, measured } = this.#scoring;
     if (cells.length !== width)
       return [violation('column-count', '', `The row has ${cells.length} cells, the header ${width}.`)];
     const violations = this.#state(cells);
-    return violations ?? score(this.profile, card, asOf);
+    return violations ?? (measured.length === 0 ? score(this.profile, card, asOf) : assess(this.#inputs(), card));
   }
 
   /** The cell of the card that each characteristic of the row fell into: its place among the points, -1 = missing. */
   bins(): number[] {
+    return this.#inputs().inputs.map((input) => input?.bin ?? -1);
+  }
+
+  #inputs(): Inputs {
     const { card, asOf } = this.#scoring;
-    return resolve(this.profile, card, asOf).inputs.map((input) => input?.bin ?? -1);
+    const resolved = resolve(this.profile, card, asOf);
+    if (this.#folded.size === 0) return resolved;
+    const isWithheld = (dimension: number) => ((resolved.withheld >> dimension) & 1) === 1;
+    const inputs = card.characteristics.map(({ index, dimension }) =>
+      isWithheld(dimension) ? undefined : (this.#folded.get(index) ?? resolved.inputs[index]),
+    );
+    return { ...resolved, inputs };
   }
 
   #state(cells: readonly string[]): Violation[] | undefined {
@@ -70,6 +87,22 @@ export class RowScorer {
       } else {
         if (said.unseen) this.unseen.set(source.column, (this.unseen.get(source.column) ?? 0) + 1);
         this.#known.state(source.fact, said.value, said.code);
+      }
+    }
+    return this.#measure(cells, violations);
+  }
+
+  #measure(cells: readonly string[], before: Violation[] | undefined): Violation[] | undefined {
+    const { card, asOf, measured } = this.#scoring;
+    let violations = before;
+    this.#folded.clear();
+    for (const each of measured) {
+      const measure = each.read(trimmed(cells[each.at]!));
+      if (Number.isNaN(measure)) {
+        violations ??= [];
+        violations.push(violation('not-a-number', `/facts/${each.row.factName}`, 'Must be what its months come to.'));
+      } else if (measure !== undefined) {
+        this.#folded.set(each.row.index, inputOf(each, measure, card, asOf, SOURCE));
       }
     }
     return violations;

@@ -7,9 +7,11 @@ import { onInterrupt } from '../interrupted.ts';
 import { placeOf } from '../training/csv/header.ts';
 import { type Batch, openTable, type Table } from '../training/csv/table.ts';
 import { trimmed } from '../training/texts.ts';
+import { measuredOf } from './measured.ts';
 import { headLine, lineWriter, OutputFile } from './output.ts';
 import { RowScorer } from './row-scorer.ts';
 import { sourcesOf } from './sources.ts';
+import { notesOnTiers } from './tiers.ts';
 
 export interface ScoreFile {
   card: Scorecard;
@@ -27,6 +29,8 @@ export interface ScoreFile {
   id: string | undefined;
   reasons: boolean;
   onProgress?(position: Position): void;
+  /** What keeps rows from counting in full, a line each. */
+  onNote?(note: string): void;
 }
 
 export interface Scored {
@@ -43,6 +47,7 @@ export interface Scored {
 export async function scoreFile(options: ScoreFile): Promise<Scored> {
   const started = performance.now();
   const table = await openTable(options.data, options.delimiter);
+  for (const note of notesOnRows(options, table)) options.onNote?.(note);
   const scorer = scorerFor(options, table);
   const idAt = options.id === undefined ? -1 : placeOf(options.id, table.header, table.name);
   const refusedFile = new RefusedFile(options.refused, table.header, 0);
@@ -82,14 +87,19 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
   return { ...counts, unseen: Object.fromEntries(scorer.unseen), seconds };
 }
 
+export function notesOnRows({ card, mapping }: Pick<ScoreFile, 'card' | 'mapping'>, { header }: Table): string[] {
+  return notesOnTiers(card, measuredOf(card, header, mapping));
+}
+
 export function scorerFor(
   options: Pick<ScoreFile, 'card' | 'asOf' | 'mapping' | 'absent' | 'consents' | 'strict'>,
   { header, name }: Table,
 ): RowScorer {
   const { card, asOf, mapping, absent, strict } = options;
-  const sources = sourcesOf(card, header, name, { mapping, absent });
+  const measured = measuredOf(card, header, mapping);
+  const sources = sourcesOf(card, header, name, { mapping, absent, measured: measured.length });
   const consents = Object.fromEntries(options.consents.map((consent) => [consent, true]));
-  return new RowScorer({ card, sources, width: header.length, asOf, consents, strict });
+  return new RowScorer({ card, sources, measured, width: header.length, asOf, consents, strict });
 }
 
 function refuse(file: RefusedFile, { first, rows, end }: Batch, i: number, violations: readonly Violation[]): void {

@@ -19,13 +19,13 @@ export interface Source extends FactSource {
 
 /**
  * Finds the column of every fact that the card scores: as the mapping says, else where the card was learned from, else the
- * column of the fact's name. Throws a Problem for facts without a column, unless they are said to be absent.
+ * column of the fact's name. `measured`: columns for what monthly records come to. Throws a Problem for facts without a column, unless they are said to be absent.
  */
 export function sourcesOf(
   card: Scorecard,
   header: readonly string[],
   name: string,
-  { mapping, absent }: { mapping: Mapping | undefined; absent: readonly string[] },
+  { mapping, absent, measured }: { mapping: Mapping | undefined; absent: readonly string[]; measured: number },
 ): Source[] {
   const { names, facts, index } = card.dictionary;
   const unknown = absent.filter((fact) => !index.has(fact));
@@ -44,7 +44,8 @@ export function sourcesOf(
       `${name} has no column for ${lost.map(({ fact }) => fact).join(', ')}`,
       `name the columns with --mapping (tahini import's), or say --absent ${lost.map(({ fact }) => fact).join(',')}`,
     );
-  if (found.length === 0) throw new Problem(`${name} has no column for any fact of the card`, 'is it the right card?');
+  if (found.length + measured === 0)
+    throw new Problem(`${name} has no column for any fact of the card`, 'is it the right card?');
   return found;
 }
 

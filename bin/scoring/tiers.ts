@@ -1,11 +1,13 @@
 import { TIERS } from '../../lib/schemas/dictionary.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
+import type { Measured } from './measured.ts';
 
-/** What keeps a row from counting in full, in a line each: nothing here is hidden in a score. */
-export function notesOnTiers(card: Scorecard): string[] {
+/** What keeps a row from counting in full, in a line each: nothing here is hidden in a score. `measured`: months that it has. */
+export function notesOnTiers(card: Scorecard, measured: readonly Measured[]): string[] {
   const { names, facts } = card.dictionary;
   const scored = names.map((_, i) => i).filter((i) => card.byFact[i]!.length > 0);
-  const months = scored.filter((i) => facts[i]!.type === 'months').map((i) => names[i]);
+  const isMeasured = (i: number) => measured.some(({ row }) => row.fact === i);
+  const months = scored.filter((i) => facts[i]!.type === 'months' && !isMeasured(i)).map((i) => names[i]);
   const best = (i: number) => Math.max(...facts[i]!.assertableBy.map((tier) => TIERS.indexOf(tier)));
   const doubted = scored.filter((i) => {
     const tier = best(i);

@@ -5,7 +5,7 @@ import type { Mapping } from '../import/mapping.ts';
 import type { Position } from '../import/progress.ts';
 import { openTable } from '../training/csv/table.ts';
 import { People } from './people.ts';
-import { scorerFor } from './score-file.ts';
+import { notesOnRows, scorerFor } from './score-file.ts';
 
 export interface ValidateFile {
   card: Scorecard;
@@ -22,6 +22,8 @@ export interface ValidateFile {
   strict: boolean;
   delimiter: string;
   onProgress?(position: Position): void;
+  /** What keeps rows from counting in full, a line each. */
+  onNote?(note: string): void;
 }
 
 /** The file that a card was judged on. */
@@ -42,6 +44,7 @@ export interface FileValidation extends Validation {
 /** Judges a card on the people of a CSV file whose outcomes are known. Throws a Problem. */
 export async function validateFile(options: ValidateFile): Promise<FileValidation> {
   const table = await openTable(options.data, options.delimiter);
+  for (const note of notesOnRows(options, table)) options.onNote?.(note);
   const scorer = scorerFor(options, table);
   const other = options.other && scorerFor({ ...options, card: options.other }, table);
   const people = new People(options, table, scorer, other);

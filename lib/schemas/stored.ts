@@ -100,7 +100,7 @@ export interface Store {
   deleteProfile(subjectId: string, version: number): Promise<boolean>;
   putDecision(subjectId: string, decision: StoredScore, expiresAt: number): Promise<void>;
   listDecisions(subjectId: string, page: { limit: number; after: string | undefined }): Promise<DecisionPage>;
-  /** Deletes all decisions made of profile versions up to `version`. */
+  /** Deletes all decisions made of profile versions up to `version`, and the outcomes that came with them. */
   deleteDecisions(subjectId: string, version: number): Promise<void>;
   /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */
   countUse(key: string, most: number, expiresAt: number): Promise<boolean>;

@@ -5,6 +5,10 @@ import { scoreAttributes, scoreFrom } from './items.ts';
 
 type Decisions = Pick<Store, 'putDecision' | 'listDecisions' | 'deleteDecisions'>;
 
+/** Keys of decisions begin with a digit; what else lies under a person comes after them. */
+export const BEFORE_OUTCOMES = 'O';
+export const OUTCOME = 'OUTCOME#';
+
 /** The Decisions table: append-only, one record per real change, under a key that follows from its content. */
 export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
   return {
@@ -21,8 +25,8 @@ export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
     async listDecisions(subjectId, { limit, after }) {
       const command = new QueryCommand({
         TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: subjectId } },
+        KeyConditionExpression: 'pk = :pk AND sk < :outcomes',
+        ExpressionAttributeValues: { ':pk': { S: subjectId }, ':outcomes': { S: BEFORE_OUTCOMES } },
         ScanIndexForward: false,
         Limit: limit,
         ...(after === undefined ? {} : { ExclusiveStartKey: { pk: { S: subjectId }, sk: { S: after } } }),
@@ -31,6 +35,7 @@ export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
       return { decisions: Items.map((item) => scoreFrom(item)), next: LastEvaluatedKey?.sk?.S };
     },
 
+    /** Outcomes have the version, too, and go with them. */
     async deleteDecisions(subjectId, version) {
       let from: Record<string, { S: string }> | undefined;
       do {
@@ -59,6 +64,14 @@ export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
 
 /** `asOf#profileVersion#activationSeq`, padded so that text order is number order. */
 function sortKey({ asOf, profileVersion, activationSeq }: StoredScore): string {
-  const padded = (value: number, width: number) => String(value).padStart(width, '0');
-  return `${padded(asOf, 6)}#${padded(profileVersion, 10)}#${padded(activationSeq, 6)}`;
+  return `${decisionsBefore(asOf)}#${padded(profileVersion, 10)}#${padded(activationSeq, 6)}`;
+}
+
+/** Above the keys of all decisions as of earlier days, and below those of this day. */
+export function decisionsBefore(day: number): string {
+  return padded(day, 6);
+}
+
+function padded(value: number, width: number): string {
+  return String(value).padStart(width, '0');
 }

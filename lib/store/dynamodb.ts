@@ -1,8 +1,8 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { JobStore } from '../schemas/job.ts';
+import type { OutcomeStore } from '../schemas/outcome.ts';
 import type { PartnerStore } from '../schemas/partner.ts';
 import type { BatchStore } from '../schemas/partner-event.ts';
-
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
@@ -11,6 +11,7 @@ import { decisionsIn } from './decisions.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
 import { jobsIn } from './jobs.ts';
+import { outcomesIn } from './outcomes.ts';
 import { partnersIn } from './partners.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
@@ -41,6 +42,11 @@ export function dynamodbStore(client: DynamoDBClient, tables: Tables): Store {
     ...failuresIn(client, tables.operations),
     scanPeople: (segment) => scanPeople(client, tables.subjects, segment),
   };
+}
+
+/** What became of loans, beside the decision records. */
+export function dynamodbOutcomes(client: DynamoDBClient, { decisions }: Pick<Tables, 'decisions'>): OutcomeStore {
+  return outcomesIn(client, decisions);
 }
 
 /** Sweeps of everybody: jobs and their segments. */

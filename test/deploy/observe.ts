@@ -27,6 +27,8 @@ export interface Watched {
   /** Secrets are sealed by a KMS, which sees who asks. */
   environment(): Promise<Record<string, string>>;
   seen(): Seen[];
+  /** What happens between a call and the engine, from now on. */
+  meanwhile(work: (call: Seen) => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export function watchFunctions(): Watched {
   const load = fromSource();
   const seen: Seen[] = [];
   const doors: EngineDoor[] = [];
+  let meanwhile: (call: Seen) => Promise<void> = async () => {};
   let kms: KmsServer | undefined;
   // One after another, for each reads its endpoint from the environment that all of them share.
   let turn: Promise<unknown> = Promise.resolve();
@@ -41,8 +44,10 @@ export function watchFunctions(): Watched {
     const functionName = handler.replace(/^.*\/|\.\w+$/g, '');
     const door = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL ?? '');
     doors.push(door);
-    door.disturb((operation, body) => {
-      seen.push({ functionName, operation, ...addressOf(operation, JSON.parse(body)) });
+    door.disturb(async (operation, body) => {
+      const call = { functionName, operation, ...addressOf(operation, JSON.parse(body)) };
+      seen.push(call);
+      await meanwhile(call);
       return undefined;
     });
     const queues = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL_SQS ?? '');
@@ -65,6 +70,9 @@ export function watchFunctions(): Watched {
     }
   };
   return {
+    meanwhile: (work) => {
+      meanwhile = work;
+    },
     load: (handler) => {
       const loaded = turn.then(() => loadBehindDoor(handler));
       turn = loaded.catch(() => {});

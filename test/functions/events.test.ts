@@ -224,6 +224,25 @@ describe('an event of a partner', () => {
   });
 });
 
+test('what became of a loan is kept apart from evidence, by a partner that may report outcomes', async () => {
+  const lender = await registerPartner(api, 'lender', { outcomes: true });
+  await letTell(api, 'rob', 'lender');
+  const loan = { loan: 'l-1', outcome: 'good', product: 'cash', openedOn: '2026-01-05', observedOn: '2026-06-05' };
+  const tell = (subjectId: string, data: object) => event('tahini.outcome', subjectId, data);
+  const events = [
+    tell('rob', loan),
+    tell('rob', loan),
+    tell('rob', { ...loan, outcome: 'splendid' }),
+    tell('rob', { ...loan, observedOn: '2126-01-01' }),
+    tell('nobody', loan),
+  ];
+  const { body } = await lender.send({ events });
+  expect(results(body)).toEqual(['accepted', 'duplicate', 'invalid-event', 'future-observation', 'not-reachable']);
+  const kept = (await api.stored('rob')).filter(({ sk }) => sk?.S?.startsWith('OUTCOME#lender#l-1#'));
+  expect(kept).toHaveLength(1);
+  expect((await api.call('GET', '/v1/profiles/rob', { token: await api.person('rob') })).body.facts).toEqual({});
+});
+
 describe('people whom a partner cannot reach', () => {
   test('are all refused in the same words: unknown, without consent, withdrawn, erased', async () => {
     const power = await registerPartner(api, 'power-7');
