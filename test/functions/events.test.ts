@@ -53,6 +53,20 @@ describe('an event of a partner', () => {
     expect(await factOf('bea', 'utilityPayments')).toEqual(flat([month('2026-02', 0, 43_200_251)], 'partner:power-2'));
   });
 
+  test('of a message that is replayed changes nothing: all of it is known', async () => {
+    const power = await registerPartner(api, 'power-17');
+    await letTell(api, 'sam', 'power-17');
+    const events = ['2025-11', '2025-12', '2026-01'].map((name) => bill('sam', name, 'late'));
+    const signed = { id: 'msg_once', at: new Date() };
+    expect(results((await power.send({ events }, signed)).body)).toEqual(events.map(() => 'accepted'));
+    const stored = await api.stored('sam');
+    for (let i = 0; i < 3; i += 1)
+      expect(results((await power.send({ events }, signed)).body)).toEqual(events.map(() => 'duplicate'));
+    await power.send({ events: [events[0], events[0], events[0], events[0]] });
+    const profile = (items: typeof stored) => items.find(({ sk }) => sk?.S === 'PROFILE');
+    expect(profile(await api.stored('sam'))).toEqual(profile(stored));
+  });
+
   test('can be corrected and taken back', async () => {
     const power = await registerPartner(api, 'power-3');
     await letTell(api, 'cyd', 'power-3');

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
+import { TahiniError } from '../../lib/errors.ts';
 import { PartnerSettings } from '../../lib/schemas/partner.ts';
 import type { BatchStore, FoldMessage, PlacedResult } from '../../lib/schemas/partner-event.ts';
 import { noEvidence } from '../../lib/scoring/evidence.ts';
@@ -105,6 +106,32 @@ describeOnEachEngine('events of a partner', (engine) => {
     await expect(readBatch(means, { partnerId: 'power', batchId: 'late', now: NOW + 8 * 86_400_000 })).rejects.toThrow(
       'no more',
     );
+  });
+
+  test('are told to come again as a whole when the store is busy, and nothing goes on behind the answer', async () => {
+    const { means, enrol, receive, known } = connect();
+    const people = Array.from({ length: 30 }, (_, n) => `dee-${n}`);
+    await enrol(...people);
+    const events = people.map((id) => bill(id, '2026-01', 'late'));
+    let writes = 0;
+    const busy = {
+      ...means.store,
+      putProfile: (...write: Parameters<typeof means.store.putProfile>) => {
+        writes += 1;
+        if (writes === 5) throw new TahiniError('throttled', 'The store is busy.', { retryAfter: 2 });
+        return means.store.putProfile(...write);
+      },
+    };
+    const received = { teller: power, events, batchId: 'busy', requestId: 'r', now: NOW, isLate: () => false };
+    await expect(receiveEvents({ ...means, store: busy }, received)).rejects.toMatchObject({ kind: 'throttled' });
+    const now = await Promise.all(people.map(known));
+    const written = now.filter((profile) => profile?.version === 2).length;
+    expect(written).toBe(writes - 1);
+    expect(written).toBeLessThan(20);
+    const again = await receive(events);
+    const became = again.kind === 'done' ? again.results.map(({ result }) => result) : [];
+    expect(became.filter((result) => result === 'duplicate')).toHaveLength(written);
+    expect(became.filter((result) => result === 'accepted')).toHaveLength(30 - written);
   });
 
   test('are not lost by a worker that is killed between what it wrote and its results, and count once', async () => {

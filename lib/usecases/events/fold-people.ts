@@ -21,7 +21,8 @@ const AT_ONCE = 10;
 
 /**
  * Folds the events of many, some people at a time. Nobody is begun any more once it `isLate`: their events have no result
- * then. What passes by itself (a busy store, too many writers) is thrown, for all of it can be sent again.
+ * then. What passes by itself (a busy store, too many writers) is thrown, for all of it can be sent again; whoever was
+ * begun is finished before.
  */
 export async function foldPeople(
   means: FoldMeans,
@@ -31,15 +32,22 @@ export async function foldPeople(
 ): Promise<PlacedResult[]> {
   const people = Map.groupBy(events, ({ subjectId }) => subjectId).entries();
   const results: PlacedResult[] = [];
+  const failures: unknown[] = [];
   const worker = async () => {
     for (const [subjectId, told] of people) {
-      if (isLate()) return;
-      results.push(...(await tellOf(means, folding, subjectId, told)));
+      if (failures.length > 0 || isLate()) return;
+      await tellOf(means, folding, subjectId, told).then(
+        (some) => results.push(...some),
+        (error: unknown) => failures.push(error),
+      );
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
+  if (failures.length > 0) throw failures[0];
+  return results.sort(byPlace);
 }
+
+export const byPlace = (a: PlacedResult, b: PlacedResult) => a.place - b.place;
 
 async function tellOf(
   means: FoldMeans,

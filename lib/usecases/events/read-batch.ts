@@ -1,6 +1,7 @@
 import { TahiniError } from '../../errors.ts';
 import type { BatchReply, BatchStore } from '../../schemas/partner-event.ts';
-import { byPlace, withoutPlace } from './receive-events.ts';
+import { byPlace } from './fold-people.ts';
+import { withoutPlace } from './receive-events.ts';
 
 /** What became of the events of a large batch; all of them at once. `now` in milliseconds. */
 export async function readBatch(

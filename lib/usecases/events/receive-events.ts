@@ -1,5 +1,5 @@
 import type { BatchStore, EventResult, FoldMessage, PlacedResult, ToldEvent } from '../../schemas/partner-event.ts';
-import { type FoldMeans, foldPeople } from './fold-people.ts';
+import { byPlace, type FoldMeans, foldPeople } from './fold-people.ts';
 import { refusal } from './fold-person.ts';
 import { inParts } from './parts.ts';
 import { readEvent, type Teller } from './read-event.ts';
@@ -58,8 +58,6 @@ async function queue(
   await batches.putBatch({ ...about, events: events.length, parts: parts.length, results: known });
   await send(parts.map((part, i) => ({ ...about, part: i, events: part })));
 }
-
-export const byPlace = (a: PlacedResult, b: PlacedResult) => a.place - b.place;
 
 export function withoutPlace({ place: _place, ...result }: PlacedResult): EventResult {
   return result;
