@@ -7,6 +7,11 @@ import type { Means } from '../lib/usecases/dependencies.ts';
 
 /** The wiring of every function, made once at cold start. Throws with each wrong setting by name. */
 export function connect(config: Config = readConfig()) {
+  return { ...connectMeans(config), authenticate: tokenVerifier(config.tokens) };
+}
+
+/** The same for a function that nobody calls with a token. */
+export function connectMeans(config: Config) {
   const client = dynamodbClient(config.dynamodbEndpoint);
   const means: Means = {
     store: dynamodbStore(client, config.tables),
@@ -18,7 +23,6 @@ export function connect(config: Config = readConfig()) {
   return {
     means,
     client,
-    authenticate: tokenVerifier(config.tokens),
     telemetry: telemetry(config.telemetry),
     now,
     today: () => dayOf(now()),

@@ -5,11 +5,15 @@ import { ActiveCard } from '../lib/usecases/active-card.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
 import { knownCards } from '../lib/usecases/known-cards.ts';
 import { configuredCard } from './configured-card.ts';
-import { connect } from './dependencies.ts';
+import { connect, type connectMeans } from './dependencies.ts';
 
 /** The wiring of a function that works by a scorecard: the deployment's own, or the one that was activated since. */
 export function connectScoring(config: Config = readConfig()) {
-  const { means, client, ...around } = connect(config);
+  return withScoring(config, connect(config));
+}
+
+export function withScoring<Connected extends ReturnType<typeof connectMeans>>(config: Config, connected: Connected) {
+  const { means, client, ...around } = connected;
   const registry = dynamodbRegistry(client, config.tables);
   const configured = { card: configuredCard(config), activationSeq: config.activationSeq };
   const cards = knownCards(registry, configured.card);

@@ -15,6 +15,8 @@ const Environment = z.object({
   SWEEP_QUEUE_URL: z.url(),
   /** How many segments of a sweep are worked on at once: they share its pace. */
   SWEEP_CONCURRENCY: whole(2, 1000, 10),
+  /** Where the parts of large batches of events go. */
+  EVENTS_QUEUE_URL: z.url(),
   /** OIDC issuer whose tokens are accepted. Without one nothing starts: no default opens. */
   TOKEN_ISSUER: httpsUrl,
   /** For whom tokens must be meant: one or more, separated by commas (Cognito names the app client, and there are several). */
@@ -76,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       operations: settings.OPERATIONS_TABLE,
     },
     sweep: { queueUrl: settings.SWEEP_QUEUE_URL, workers: settings.SWEEP_CONCURRENCY },
+    events: { queueUrl: settings.EVENTS_QUEUE_URL },
     tokens: {
       issuer: settings.TOKEN_ISSUER,
       audience: settings.TOKEN_AUDIENCE.split(','),

@@ -37,6 +37,7 @@ export type ErrorKind =
   | 'not-signed'
   | 'forbidden'
   | 'rate-limited'
+  | 'unknown-batch'
   | 'unknown-job'
   | 'job-running'
   | 'job-ended'

@@ -8,6 +8,7 @@ const FULL = {
   DECISIONS_TABLE: 'decisions',
   OPERATIONS_TABLE: 'operations',
   SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
+  EVENTS_QUEUE_URL: 'https://sqs.example/events',
   TOKEN_ISSUER: 'https://login.example.com/',
   TOKEN_AUDIENCE: 'tahini',
   LOG_HASH_KEY: 'k'.repeat(32),
@@ -23,6 +24,7 @@ test('what is not set has a default that is safe', () => {
   expect(readConfig(FULL)).toEqual({
     tables: { subjects: 'subjects', decisions: 'decisions', operations: 'operations' },
     sweep: { queueUrl: 'https://sqs.example/sweep', workers: 10 },
+    events: { queueUrl: 'https://sqs.example/events' },
     tokens: {
       issuer: 'https://login.example.com/',
       audience: ['tahini'],
@@ -58,6 +60,7 @@ test('everything wrong is named at once', () => {
     'DECISIONS_TABLE',
     'OPERATIONS_TABLE',
     'SWEEP_QUEUE_URL',
+    'EVENTS_QUEUE_URL',
     'TOKEN_ISSUER',
     'TOKEN_AUDIENCE',
     'ACTIVATION_SEQ',

@@ -34,11 +34,23 @@ export function bareCalls(endpoint: string, TableName: string) {
     await client.send(command);
   }
 
-  /** As GET score: one GetItem. */
-  async function get(pk: string): Promise<void> {
-    const Key = { pk: { S: pk }, sk: { S: 'SCORE' } };
-    const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: false }));
-    if (Item === undefined) throw new Error('a score is not there');
+  /** One PutItem on condition of the version, by who knows the item. */
+  async function write(item: Item, version: number): Promise<void> {
+    const command = new PutItemCommand({
+      TableName,
+      Item: { ...item, version: { N: String(version + 1) } },
+      ConditionExpression: '#version = :expected',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':expected': { N: String(version) } },
+    });
+    await client.send(command);
+  }
+
+  /** As GET score: one GetItem; or of another item, consistently. */
+  async function get(pk: string, sk = 'SCORE'): Promise<void> {
+    const Key = { pk: { S: pk }, sk: { S: sk } };
+    const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: sk !== 'SCORE' }));
+    if (Item === undefined) throw new Error('an item is not there');
   }
 
   /** Puts the items of one person under another key. */
@@ -48,5 +60,5 @@ export function bareCalls(endpoint: string, TableName: string) {
     }
   }
 
-  return { put, get, copy, close: () => client.destroy() };
+  return { query, put, write, get, copy, close: () => client.destroy() };
 }

@@ -11,6 +11,7 @@ const SOURCES = {
   'erase-profile': '../../functions/erase-profile.ts',
   'score-on-change': '../../functions/score-on-change.ts',
   'publish-change': '../../functions/publish-change.ts',
+  'receive-events': '../../functions/receive-events.ts',
   bare: './bare.ts',
 };
 export type Bundle = keyof typeof SOURCES;

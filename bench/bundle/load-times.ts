@@ -28,6 +28,7 @@ export const ENVIRONMENT = {
   DECISIONS_TABLE: 'decisions',
   OPERATIONS_TABLE: 'operations',
   SWEEP_QUEUE_URL: 'http://127.0.0.1:9/000000000000/sweep',
+  EVENTS_QUEUE_URL: 'http://127.0.0.1:9/000000000000/events',
   TOKEN_ISSUER: 'https://issuer.example/',
   TOKEN_AUDIENCE: 'tahini',
   SECRETS_KMS_KEY: 'arn:aws:kms:us-east-1:123456789012:key/of-a-bench',

@@ -25,6 +25,10 @@ const COUNTERS: Record<Counter, true> = {
   CharacteristicDrifted: true,
   CoverageFell: true,
   EvidenceStale: true,
+  EventAccepted: true,
+  EventDuplicate: true,
+  EventRefused: true,
+  EventQueued: true,
   MessageRefused: true,
   MessageFailed: true,
 };

@@ -8,6 +8,11 @@ const LOG_DAYS = [
 
 const https: Rule = ['an address that begins with https://', (value) => /^https:\/\/\S+$/.test(value)];
 const count: Rule = ['a whole number, at least 1', (value) => /^[1-9]\d{0,8}$/.test(value)];
+/** What a queue's trigger takes as its `maximumConcurrency`. */
+const pollers: Rule = [
+  'a whole number from 2 to 1000',
+  (value) => /^[1-9]\d{0,3}$/.test(value) && +value >= 2 && +value <= 1000,
+];
 const artefact: Rule = ['a .json file in cards/', (value) => /^cards\/[\w-][\w./-]*\.json$/.test(value)];
 const oneOf = (...values: (string | number)[]): Rule => [
   `one of ${values.join(', ')}`,
@@ -43,10 +48,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   eraseConcurrency: count,
   adminConcurrency: count,
   streamConcurrency: count,
-  sweepConcurrency: [
-    'a whole number from 2 to 1000',
-    (value) => /^[1-9]\d{0,3}$/.test(value) && +value >= 2 && +value <= 1000,
-  ],
+  sweepConcurrency: pollers,
+  partnerConcurrency: count,
+  eventsConcurrency: pollers,
   rescoreSchedule: [
     'a schedule, such as cron(0 2 6 * ? *) or rate(30 days)',
     (value) => /^(cron|rate)\(.+\)$/.test(value),

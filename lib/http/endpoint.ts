@@ -79,7 +79,7 @@ type Answering = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStru
 type Answered = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>;
 
 /** Errors become problem+json, and every answer one line; one that is our fault has a second line that says where. */
-function answering({ log, count, nameOf }: Telemetry): Answering {
+export function answering({ log, count, nameOf }: Telemetry): Answering {
   const about = (event: APIGatewayProxyEventV2) => ({
     requestId: requestIdOf(event),
     route: event.routeKey,

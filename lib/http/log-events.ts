@@ -42,6 +42,14 @@ export const LOG_EVENTS = {
   'segment-handled': { level: 'info', fields: ['invocation', 'job', 'segment', 'lap', 'outcome', 'ms'] },
   'message-refused': { level: 'error', fields: ['invocation', 'messageId'] },
   'message-failed': { level: 'warn', fields: ['invocation', 'messageId', 'receives', 'problem', 'name', 'at'] },
+  'events-received': {
+    level: 'info',
+    fields: ['requestId', 'partner', 'events', 'accepted', 'duplicate', 'refused', 'queued'],
+  },
+  'events-folded': {
+    level: 'info',
+    fields: ['requestId', 'invocation', 'partner', 'batch', 'part', 'accepted', 'duplicate', 'refused'],
+  },
   'erasure-finished': { level: 'info', fields: ['subject'] },
   'batch-handled': { level: 'info', fields: ['invocation', 'records', 'failed', 'setAside', 'ms'] },
   'record-failed': { level: 'warn', fields: ['requestId', 'subject', 'sequenceNumber', 'problem', 'name', 'at'] },

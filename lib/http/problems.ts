@@ -39,6 +39,7 @@ const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'not-signed': [401, 'A valid signature is needed'],
   forbidden: [403, 'Not allowed with this token'],
   'rate-limited': [429, 'Too many requests'],
+  'unknown-batch': [404, 'Unknown batch'],
   'unknown-job': [404, 'Unknown job'],
   'job-running': [409, 'Another job is running'],
   'job-ended': [409, 'The job has ended'],

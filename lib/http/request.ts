@@ -16,14 +16,19 @@ export function subjectIdOf(event: APIGatewayProxyEventV2): string {
   );
 }
 
-/** The body, parsed and shaped; an absent one counts as `{}`. Errors name the field and the rule. */
+/** The body, parsed and shaped; an absent one counts as `{}`. */
 export function bodyOf<T>(event: APIGatewayProxyEventV2, schema: z.ZodType<T>, mostKb = MOST_KB): T {
   const raw = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
   if (Buffer.byteLength(raw) > mostKb * 1024) throw new TahiniError('body-too-large', `A body may have ${mostKb} KB.`);
   if (raw !== '' && !/^application\/([\w.-]+\+)?json\b/i.test(event.headers['content-type'] ?? '')) {
     throw new TahiniError('unsupported-media-type', 'Send `Content-Type: application/json`.');
   }
-  const parsed = schema.safeParse(raw === '' ? {} : parseJson(raw));
+  return shaped(raw === '' ? '{}' : raw, schema);
+}
+
+/** JSON of this shape. Errors name the field and the rule. */
+export function shaped<T>(raw: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(parseJson(raw));
   if (parsed.success) return parsed.data;
   const violations = parsed.error.issues.flatMap(leaves).map(({ path, message }) => ({
     pointer: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),

@@ -30,6 +30,10 @@ export type Counter =
   | 'CharacteristicDrifted'
   | 'CoverageFell'
   | 'EvidenceStale'
+  | 'EventAccepted'
+  | 'EventDuplicate'
+  | 'EventRefused'
+  | 'EventQueued'
   | 'MessageRefused'
   | 'MessageFailed';
 

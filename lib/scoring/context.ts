@@ -1,5 +1,6 @@
 import { TahiniError } from '../errors.ts';
 import { ordinal } from './calendar.ts';
+import { consented } from './consented.ts';
 import { type CrossCheck, crossCheck } from './credibility.ts';
 import type { Evidence, Statements } from './evidence.ts';
 import type { Scorecard } from './model.ts';
@@ -22,7 +23,9 @@ export interface Context {
   asOfOrdinal: number;
 }
 
-export function contextOf({ evidence, consents }: Profile<Statements>, card: Scorecard, asOf: number): Context {
+export function contextOf(profile: Profile<Statements>, card: Scorecard, asOf: number): Context {
+  const { consents } = profile;
+  const evidence = consented(profile.evidence, consents);
   if (asOf < evidence.latest) {
     throw new TahiniError('as-of-too-early', 'The day of scoring lies before an observation.');
   }

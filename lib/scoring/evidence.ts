@@ -1,4 +1,5 @@
 import type { Fact } from '../schemas/dictionary.ts';
+import { PARTNER_SOURCE } from '../schemas/partner.ts';
 import { canonical } from './canonical.ts';
 import type { Dictionary, Value } from './model.ts';
 import { type MonthTables, monthTables } from './months.ts';
@@ -40,13 +41,23 @@ export interface Statements {
   present: readonly number[];
   /** The latest day on which anything was stated or taken back; nobody is scored for a day before it. */
   latest: number;
+  /** Sources that count only with the person's consent to them; undefined for nearly everybody. */
+  partners: Partners | undefined;
 }
 
-/** All that is known of a person: the registers, sorted by source (and account), and what follows from them. */
-export interface Evidence extends Statements {
+/** What partners sent, and the registers of all evidence to leave some of it out by. */
+export interface Partners {
+  sources: readonly string[];
+  registers: () => Registers;
+}
+
+export interface Registers {
   observations: readonly (readonly Observation[] | undefined)[];
   series: readonly (readonly Series[] | undefined)[];
 }
+
+/** All that is known of a person: the registers, sorted by source (and account), and what follows from them. */
+export interface Evidence extends Statements, Registers {}
 
 /** What a source states of a fact and has not taken back, ready to score; `code` as in points.ts. */
 export interface Statement {
@@ -70,12 +81,19 @@ export function gather(
   const several: (Statement[] | undefined)[] = [];
   const contested: number[] = [];
   const present: number[] = [];
+  const partners = new Set<string>();
   let latest = Number.NEGATIVE_INFINITY;
   for (let fact = 0; fact < dictionary.facts.length; fact += 1) {
     const definition = dictionary.facts[fact] as Fact;
     const list = series[fact];
-    for (const { day } of observations[fact] ?? NOTHING) latest = Math.max(latest, day);
-    for (const { slots } of list ?? NO_SERIES) for (const { day } of slots) latest = Math.max(latest, day);
+    for (const { day, sourceId } of observations[fact] ?? NOTHING) {
+      latest = Math.max(latest, day);
+      if (isPartner(sourceId)) partners.add(sourceId);
+    }
+    for (const { slots, sourceId } of list ?? NO_SERIES) {
+      for (const { day } of slots) latest = Math.max(latest, day);
+      if (isPartner(sourceId)) partners.add(sourceId);
+    }
     months.push(list !== undefined && definition.type === 'months' ? monthTables(list, definition.combine) : undefined);
     const stated = (observations[fact] ?? NOTHING)
       .filter(({ value }) => value !== null)
@@ -85,7 +103,14 @@ export function gather(
     if (stated.length > 1) contested.push(fact);
     if (stated.length > 0 || months[fact] !== undefined) present.push(fact);
   }
-  return { dictionary, observations, series, months, sole, several, contested, present, latest };
+  const registers = { observations, series };
+  const sent = partners.size === 0 ? undefined : { sources: [...partners].sort(), registers: () => registers };
+  return { dictionary, ...registers, months, sole, several, contested, present, latest, partners: sent };
+}
+
+/** Whether evidence of this source needs the person's consent to the source. */
+export function isPartner(sourceId: string): boolean {
+  return sourceId.startsWith(PARTNER_SOURCE);
 }
 
 const NOTHING: readonly Observation[] = [];
@@ -102,9 +127,19 @@ export function statementOf(
 
 /** What one source has said. */
 export function ofSource({ dictionary, observations, series }: Evidence, sourceId: string): Evidence {
-  const own = <T extends { sourceId: string }>(list: readonly T[] | undefined) =>
-    list?.filter((entry) => entry.sourceId === sourceId);
-  return gather(dictionary, observations.map(own), series.map(own));
+  return ofSources(dictionary, { observations, series }, (source) => source === sourceId);
+}
+
+export function ofSources(
+  dictionary: Dictionary,
+  { observations, series }: Registers,
+  counts: (sourceId: string) => boolean,
+): Evidence {
+  const those = <T extends { sourceId: string }>(list: readonly T[] | undefined) => {
+    const kept = list?.filter(({ sourceId }) => counts(sourceId));
+    return kept?.length ? kept : undefined;
+  };
+  return gather(dictionary, observations.map(those), series.map(those));
 }
 
 export function noEvidence(dictionary: Dictionary): Evidence {

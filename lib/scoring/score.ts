@@ -45,7 +45,7 @@ export function score(profile: Profile<Statements>, card: Scorecard, asOf: numbe
   const context = contextOf(profile, card, asOf);
   const scratch = blankInput();
   const sums = new Sums(card);
-  const { present } = profile.evidence;
+  const { present } = context.evidence;
   for (let i = 0; i < present.length; i += 1) {
     const rows = card.byFact[present[i] as number] as readonly Characteristic[];
     for (let r = 0; r < rows.length; r += 1)

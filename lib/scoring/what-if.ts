@@ -1,4 +1,5 @@
 import { ordinal } from './calendar.ts';
+import { consented } from './consented.ts';
 import { crossCheck } from './credibility.ts';
 import { type Lever, leversOf } from './levers.ts';
 import type { Inputs, Scorecard } from './model.ts';
@@ -33,7 +34,8 @@ interface Choice {
  * Each supposed fact is stated today by the most reliable tier that may state it and replaces what was known of it;
  * how far the person's other statements are believed is held as it is. A person who cannot be scored has no path.
  */
-export function cheapestPath(profile: Profile, card: Scorecard, asOf: number, target: number): Path {
+export function cheapestPath(known: Profile, card: Scorecard, asOf: number, target: number): Path {
+  const profile: Profile = { ...known, evidence: consented(known.evidence, known.consents) };
   const now = score(profile, card, asOf);
   if (now.status === 'unscorable') return { reachable: false, highest: undefined };
   const total = now.points.reduce((sum, points) => sum + points, 0);

@@ -2,9 +2,11 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type { JobStore } from '../schemas/job.ts';
 import type { OutcomeStore } from '../schemas/outcome.ts';
 import type { PartnerStore } from '../schemas/partner.ts';
+import type { BatchStore } from '../schemas/partner-event.ts';
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
 import { activationsIn } from './activations.ts';
+import { batchesIn } from './batches.ts';
 import { decisionsIn } from './decisions.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
@@ -62,6 +64,11 @@ export function readFullSweep(client: DynamoDBClient, { operations }: Pick<Table
 export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): Registry {
   const { readDryRun } = dryRunsIn(client, operations);
   return { ...cardsIn(client, operations), ...activationsIn(client, operations), readDryRun };
+}
+
+/** Large batches of partners' events, and what became of them. */
+export function dynamodbBatches(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): BatchStore {
+  return batchesIn(client, operations);
 }
 
 /** The partner registry. A read takes a unit for every 4 KB of a partner's settings. */

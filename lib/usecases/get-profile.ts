@@ -1,21 +1,29 @@
 import { TahiniError } from '../errors.ts';
 import { TIERS } from '../schemas/dictionary.ts';
 import { formatDay, formatMonth } from '../scoring/calendar.ts';
+import { mayTell } from '../scoring/consented.ts';
 import type { Observation, Series } from '../scoring/evidence.ts';
 import type { Value } from '../scoring/model.ts';
 import type { Dependencies } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
 import { unpackProfile } from './score-profile.ts';
 
-/** All that is known of a person, with who said it and when: half a read unit. */
+/**
+ * All that is known of a person, with who said it and when: half a read unit. What a partner sent without the person's
+ * consent, or before they withdrew it, is shown as withheld: no score uses it.
+ */
 export async function getProfile({ store, card }: Pick<Dependencies, 'store' | 'card'>, subjectId: string) {
   const profile = knownProfile(await store.readSubject(subjectId, { consistent: false }));
   if (profile === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
-  const { evidence } = unpackProfile(profile, card);
+  const { evidence, consents: given } = unpackProfile(profile, card);
+  const withheld = (sourceId: string) => (mayTell(sourceId, given) ? {} : { withheld: true as const });
   const facts = card.dictionary.names.flatMap((name, fact) => {
     const isDate = card.dictionary.facts[fact]?.type === 'since';
-    const stated = (evidence.observations[fact] ?? []).map((observation) => presentObservation(observation, isDate));
-    const series = (evidence.series[fact] ?? []).map(presentSeries);
+    const stated = (evidence.observations[fact] ?? []).map((observation) => ({
+      ...presentObservation(observation, isDate),
+      ...withheld(observation.sourceId),
+    }));
+    const series = (evidence.series[fact] ?? []).map((one) => ({ ...presentSeries(one), ...withheld(one.sourceId) }));
     return stated.length + series.length === 0 ? [] : [[name, [...stated, ...series]] as const];
   });
   const consents = Object.fromEntries(

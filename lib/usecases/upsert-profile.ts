@@ -1,12 +1,15 @@
 import { TahiniError } from '../errors.ts';
 import type { ProfileReport, UpsertReply } from '../schemas/profile.ts';
 import type { StoredConsent, StoredProfile, SubjectRecord } from '../schemas/stored.ts';
-import { type Evidence, noEvidence, ofSource } from '../scoring/evidence.ts';
+import { type Evidence, noEvidence } from '../scoring/evidence.ts';
+import type { Scorecard } from '../scoring/model.ts';
 import { pack, unpack } from '../scoring/pack.ts';
-import { type Caller, type Dependencies, MOST_ATTEMPTS } from './dependencies.ts';
+import type { Caller, Dependencies } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
+import { refuseFlood } from './profile-budget.ts';
 import { readReport } from './read-report.ts';
 import { sortNews } from './sort-news.ts';
+import { type Merged, writeProfile } from './write-profile.ts';
 
 export interface UpsertRequest {
   subjectId: string;
@@ -24,20 +27,12 @@ export interface Upserted extends UpsertReply {
   became: 'created' | 'changed' | 'unchanged';
 }
 
-/**
- * What one source may fill of a profile, packed: a budget of its own, so that nobody can keep out what others have to say.
- * A usual profile is under 400 bytes in all; what may be packed so densely must be small, or reading it takes too long.
- */
-const MOST_BYTES = { person: 5000, service: 15_000, all: 110_000 };
 /** Names of consents a profile may hold. One that is there can always be withdrawn. */
 const MOST_CONSENTS = 100;
 
-/**
- * Merges what the caller states into the profile: one read, and one write if anything changed. Concurrent writers
- * lose nothing: whoever finds the version moved on reads again and merges again.
- */
+/** Merges what the caller states into the profile: one read, and one write if anything changed. */
 export async function upsertProfile(dependencies: Dependencies, request: UpsertRequest): Promise<Upserted> {
-  const { store, card, pause } = dependencies;
+  const { card } = dependencies;
   const { subjectId, caller, report, now } = request;
   if (report.consents !== undefined && caller.kind !== 'subject') {
     throw new TahiniError('consent-not-yours', 'Only the person can consent, with their own token.', {
@@ -45,26 +40,27 @@ export async function upsertProfile(dependencies: Dependencies, request: UpsertR
     });
   }
   const reported = readReport(report.facts, caller, card.dictionary, now);
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const record = await store.readSubject(subjectId, { consistent: true });
-    const known = knownProfile(record);
-    refuseErased(known, record.current, request);
-    refuseStale(known, request.ifMatch);
-    const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
-    const { after, accepted, ignored } = sortNews(before, reported, report.facts);
-    const next = nextProfile(known, record.current, after, request);
-    if (next.evidence.length > MOST_BYTES.person) refuseFlood(after, next.evidence.length, caller);
-    if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
-      const ignored = Object.keys(report.facts);
-      return { subjectId, version: known.version, accepted: [], ignored, became: 'unchanged' };
-    }
-    if (await store.putProfile(subjectId, next, record.profile?.version)) {
-      const became = known === undefined ? 'created' : 'changed';
-      return { subjectId, version: next.version, accepted, ignored, became };
-    }
-    await pause(attempt);
+  return writeProfile(dependencies, subjectId, (found) => merged(found, reported, request, card));
+}
+
+function merged(found: SubjectRecord, reported: Evidence, request: UpsertRequest, card: Scorecard): Merged<Upserted> {
+  const { subjectId, caller, report } = request;
+  const known = knownProfile(found);
+  refuseErased(known, found.current, request);
+  refuseStale(known, request.ifMatch);
+  const before = known === undefined ? noEvidence(card.dictionary) : unpack(known.evidence, card.dictionary);
+  const { after, accepted, ignored } = sortNews(before, reported, report.facts);
+  const next = nextProfile(known, found.current, after, request);
+  refuseFlood(after, next.evidence, caller);
+  if (known !== undefined && next.evidence === known.evidence && sameConsents(known, next)) {
+    const ignored = Object.keys(report.facts);
+    return {
+      next: undefined,
+      result: { subjectId, version: known.version, accepted: [], ignored, became: 'unchanged' },
+    };
   }
-  throw new TahiniError('contention', 'Too many writers at once.', { retryAfter: 1 });
+  const became = known === undefined ? 'created' : 'changed';
+  return { next, result: { subjectId, version: next.version, accepted, ignored, became } };
 }
 
 /** After erasure only the person can enrol again, by a consent of their own; a late event does not bring them back. */
@@ -83,15 +79,6 @@ function refuseStale(known: StoredProfile | undefined, ifMatch: number | undefin
   if (ifMatch !== undefined && ifMatch !== known?.version) {
     throw new TahiniError('stale-if-match', 'The profile is not at the version of If-Match.');
   }
-}
-
-/** Seven sources at their limit fill a profile. */
-function refuseFlood(after: Evidence, total: number, { kind, sourceId }: Caller): void {
-  const most = kind === 'subject' ? MOST_BYTES.person : MOST_BYTES.service;
-  const size = pack(ofSource(after, sourceId)).length;
-  if (size > most) throw new TahiniError('profile-too-large', `A source may fill ${most} bytes of a profile.`);
-  if (total > MOST_BYTES.all)
-    throw new TahiniError('profile-too-large', `A profile may hold ${MOST_BYTES.all} bytes of all sources.`);
 }
 
 function nextProfile(

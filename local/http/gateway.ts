@@ -11,6 +11,7 @@ import { createRouter, type Matched } from './routes.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_MS = 30_000;
+const GRACE_MS = 1000;
 
 export interface GatewayOptions {
   port: number;
@@ -54,7 +55,6 @@ async function answer(
   router: (method: string, path: string) => Matched | undefined,
   { invoke, documents = {} }: GatewayOptions,
 ): Promise<void> {
-  // Read first, so that a refusal does not cut the connection while the body is on its way.
   const body = await readBody(request);
   const found = locate(request, router);
   if (found === undefined) return sendMessage(response, 400, 'Bad Request');
@@ -62,7 +62,7 @@ async function answer(
   const document = request.method === 'GET' ? documents[url.pathname] : undefined;
   if (document !== undefined) return sendReply(response, document);
   if (!matched) return sendMessage(response, 404, 'Not Found');
-  if (!body) return sendMessage(response, 413, 'Request Entity Too Large');
+  if (!body) return cutOff(request, response);
   const event = toEvent(request, url, body, matched);
   response.setHeader('apigw-requestid', event.requestContext.requestId);
   const returned = await Promise.race([
@@ -85,15 +85,28 @@ function locate(request: IncomingMessage, router: (method: string, path: string)
   }
 }
 
-/** Nothing when it is larger than the gateway takes. */
+/** To the last byte, so that a refusal does not cut the connection; nothing as soon as it is larger than the gateway takes. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length']) > MAX_BODY_BYTES) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (size > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
   }
-  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+  return Buffer.concat(chunks);
+}
+
+/**
+ * The rest of such a body is not read: who sends it has a moment to see the answer, and then the connection is cut. The
+ * response is not ended before, for Node would cut it at once, and with it the answer on its way.
+ */
+function cutOff(request: IncomingMessage, response: ServerResponse): void {
+  const body = JSON.stringify({ message: 'Request Entity Too Large' });
+  const headers = { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' };
+  response.writeHead(413, headers).write(body);
+  setTimeout(() => request.destroy(), GRACE_MS).unref();
 }
 
 function fail(response: ServerResponse, statusCode: number, message: string): void {

@@ -6,6 +6,7 @@ import { scoreReport } from '../../bench/score.ts';
 import type { Report } from '../../bench/support/report.ts';
 import { toJson } from '../../bench/support/run.ts';
 import { sweepReport } from '../../bench/sweep.ts';
+import { webhooksReport } from '../../bench/webhooks.ts';
 
 // That each bench runs and yields a document with numbers; how good they are is not for a test to say.
 function wellFormed(report: Report) {
@@ -48,4 +49,10 @@ it('bench:rescore has the real worker go through everybody, and its counts are e
   expect([...wellFormed(report)]).toEqual(expect.arrayContaining(['unchanged: write units']));
   const exact = report.figures.filter(({ name }) => /within 1 KB|^unchanged|decision records$/.test(name));
   expect(exact.map(({ value }) => value)).toEqual([0, 1, 1]);
+});
+
+it('bench:webhooks sends signed events to the bundled handler, and counts what they consume', async () => {
+  const bars = wellFormed(await webhooksReport({ rounds: 1, sliceMs: 5, senders: 2, engines: ['dynalite'] }));
+  expect(bars).toContain('single / read + write, dynalite');
+  expect(bars.size).toBe(9);
 });

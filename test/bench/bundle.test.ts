@@ -51,7 +51,7 @@ describe('the bundles that are deployed', () => {
       sourcemap: false,
       stdin: {
         contents:
-          "export * from './functions/upsert-profile.ts'; export { shipped } from './lib/scorecards/shipped.ts';",
+          "export * from './functions/receive-events.ts'; export { shipped } from './lib/scorecards/shipped.ts';",
         resolveDir: process.cwd(),
       },
       outdir: directory,

@@ -126,8 +126,8 @@ test.each([
 });
 
 test.each([
-  ['prod', 'the limits of prod, reserves 670'],
-  ['production', 'the limits of any stage but prod, reserves 230'],
+  ['prod', 'the limits of prod, reserves 675'],
+  ['production', 'the limits of any stage but prod, reserves 225'],
 ])('whose limits a stage named %s has is said before anything is done', (stage, said) => {
   const given = readArguments(GOOD.replace('trial', stage).split(' '), {});
   expect(introduction('deploy', readSettings(root, given))).toContain(

@@ -9,6 +9,9 @@ import { type EngineDoor, openEngineDoor } from '../http/engine-door.ts';
 import { fromSource } from '../support/api.ts';
 import { KEY_OF, type KmsServer, startKms } from '../support/kms.ts';
 
+/** Where functions find the queues they send to. */
+const QUEUES = ['SWEEP_QUEUE_URL', 'EVENTS_QUEUE_URL'];
+
 export interface Seen {
   functionName: string;
   /** The name of the table, or the queue, as the function was given it; `kms` is the key. */
@@ -24,6 +27,8 @@ export interface Watched {
   /** Secrets are sealed by a KMS, which sees who asks. */
   environment(): Promise<Record<string, string>>;
   seen(): Seen[];
+  /** What happens between a call and the engine, from now on. */
+  meanwhile(work: (call: Seen) => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +36,7 @@ export function watchFunctions(): Watched {
   const load = fromSource();
   const seen: Seen[] = [];
   const doors: EngineDoor[] = [];
+  let meanwhile: (call: Seen) => Promise<void> = async () => {};
   let kms: KmsServer | undefined;
   // One after another, for each reads its endpoint from the environment that all of them share.
   let turn: Promise<unknown> = Promise.resolve();
@@ -38,8 +44,10 @@ export function watchFunctions(): Watched {
     const functionName = handler.replace(/^.*\/|\.\w+$/g, '');
     const door = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL ?? '');
     doors.push(door);
-    door.disturb((operation, body) => {
-      seen.push({ functionName, operation, ...addressOf(operation, JSON.parse(body)) });
+    door.disturb(async (operation, body) => {
+      const call = { functionName, operation, ...addressOf(operation, JSON.parse(body)) };
+      seen.push(call);
+      await meanwhile(call);
       return undefined;
     });
     const queues = await openEngineDoor(() => process.env.AWS_ENDPOINT_URL_SQS ?? '');
@@ -48,19 +56,23 @@ export function watchFunctions(): Watched {
       seen.push({ functionName, operation, table: JSON.parse(body).QueueUrl.replace(/^.*\//, ''), key: '' });
       return undefined;
     });
-    const { DYNAMODB_ENDPOINT, SWEEP_QUEUE_URL = '', SECRETS_KMS_KEY } = process.env;
+    const { DYNAMODB_ENDPOINT, SECRETS_KMS_KEY } = process.env;
+    const addresses = QUEUES.map((name) => [name, process.env[name] ?? ''] as const);
     process.env.DYNAMODB_ENDPOINT = door.endpoint;
     process.env.SECRETS_KMS_KEY = KEY_OF + functionName;
-    process.env.SWEEP_QUEUE_URL = queues.endpoint + new URL(SWEEP_QUEUE_URL).pathname;
+    for (const [name, address] of addresses) process.env[name] = queues.endpoint + new URL(address).pathname;
     try {
       return await load(handler);
     } finally {
       process.env.DYNAMODB_ENDPOINT = DYNAMODB_ENDPOINT;
       process.env.SECRETS_KMS_KEY = SECRETS_KMS_KEY;
-      process.env.SWEEP_QUEUE_URL = SWEEP_QUEUE_URL;
+      for (const [name, address] of addresses) process.env[name] = address;
     }
   };
   return {
+    meanwhile: (work) => {
+      meanwhile = work;
+    },
     load: (handler) => {
       const loaded = turn.then(() => loadBehindDoor(handler));
       turn = loaded.catch(() => {});

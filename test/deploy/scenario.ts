@@ -1,12 +1,15 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
+import { OUTCOME_EVENT } from '../../lib/schemas/partner-event.ts';
 import { type Api, SCORABLE } from '../support/api.ts';
 import { shippedJson } from '../support/builders.ts';
+import { event, headersOf, letTell } from '../support/partner-api.ts';
+import type { Watched } from './observe.ts';
 
 type Item = Record<string, { S: string } | { N: string }>;
 
 /** Takes every way through every function that leads to a table. */
-export async function doEverything(api: Api): Promise<void> {
+export async function doEverything(api: Api, watched: Pick<Watched, 'meanwhile'>): Promise<void> {
   const bank = await api.service('bank', 'bureau');
   const at = (path: string) => `/v1/profiles/${path}`;
   const put = (id: string, facts: object) => api.call('PUT', at(id), { token: bank, body: { facts } });
@@ -26,7 +29,7 @@ export async function doEverything(api: Api): Promise<void> {
   await ask('POST', 'eva/score', 200);
   await changeCards(api);
   await ask('POST', 'eva/score', 200);
-  await keepPartners(api);
+  await keepPartners(api, watched);
   await rescore(api);
   await tellOutcomes(api);
   await eraseAndCome(api, bank);
@@ -84,18 +87,61 @@ async function changeCards(api: Api): Promise<void> {
 }
 
 /** A partner from its registration to its end. */
-async function keepPartners(api: Api): Promise<void> {
+async function keepPartners(api: Api, watched: Pick<Watched, 'meanwhile'>): Promise<void> {
   const token = await api.admin();
   const ask = async (method: string, path: string, status: number, body?: object) => {
     expect((await api.call(method, `/v1/partners${path}`, { token, body })).status).toBe(status);
   };
-  const settings = { name: 'Acme Power', tier: 'partner', facts: ['utilityPayments'] };
+  const settings = { name: 'Acme Power', tier: 'partner', facts: ['utilityPayments'], outcomes: true };
   await ask('PUT', '/acme', 201, settings);
+  await sendEvents(api, token, settings, watched);
   await ask('PUT', '/acme', 200, { ...settings, enabled: false });
   await ask('POST', '/acme/secrets', 201, {});
   await ask('GET', '', 200);
   await ask('GET', '/acme', 200);
   await ask('DELETE', '/acme', 204);
+}
+
+/** Signed events: of one person, of more than can be waited for, and what became of those. */
+async function sendEvents(
+  api: Api,
+  token: string,
+  settings: object,
+  { meanwhile }: Pick<Watched, 'meanwhile'>,
+): Promise<void> {
+  const slot = { account: { is: 'flat' }, month: { from: 'month' } };
+  const events = { bill: [{ fact: 'utilityPayments', value: { is: 0 }, ...slot }] };
+  const { body } = await api.call('PUT', '/v1/partners/power', { token, body: { ...settings, events } });
+  for (const id of ['fay', 'gus', 'hal']) await letTell(api, id, 'power');
+  // Two withdraw their consent in the very moment in which the outcome of their loan is put.
+  meanwhile(async ({ functionName, operation, table, key: id }) => {
+    const isPut = operation === 'PutItem' && table === process.env.DECISIONS_TABLE;
+    if (isPut && functionName.endsWith('-events') && ['gus', 'hal'].includes(id))
+      await letTell(api, id, 'power', false);
+  });
+  const loan = { loan: '1', outcome: 'good', product: 'cash', openedOn: '2026-01-01', observedOn: '2026-02-01' };
+  const signed = (method: string, path: string, text: string, id?: string) =>
+    api.call(method, `/v1/partners/power${path}`, {
+      headers: headersOf(body.secret, text, id),
+      body: text === '' ? undefined : text,
+    });
+  const bills = ['fay', ...Array.from({ length: 101 }, (_, n) => `nobody-${n}`)].map((id) =>
+    event('bill', id, { month: '2026-01' }),
+  );
+  expect((await signed('POST', '/events', JSON.stringify(bills[0]))).status).toBe(200);
+  const ofGus = await signed('POST', '/events', JSON.stringify(event(OUTCOME_EVENT, 'gus', loan)));
+  expect(ofGus.body.results).toMatchObject([{ result: 'refused' }]);
+  const batch = await signed(
+    'POST',
+    '/events',
+    JSON.stringify({
+      events: [...bills.map((bill) => ({ ...bill, data: { month: '2026-02' } })), event(OUTCOME_EVENT, 'hal', loan)],
+    }),
+  );
+  expect(batch.status).toBe(202);
+  await api.local.idle();
+  const { batchId } = batch.body;
+  expect((await signed('GET', `/batches/${batchId}`, '', batchId)).body).toMatchObject({ status: 'done' });
 }
 
 /** A loan that was decided by a registered card. */

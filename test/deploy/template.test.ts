@@ -58,7 +58,7 @@ const watched = watchFunctions();
 const api = useApi(async () => {
   return { load: watched.load, log: () => {}, service: inAHurry(), environment: await watched.environment() };
 });
-beforeAll(() => doEverything(api), 180_000);
+beforeAll(() => doEverything(api, watched), 180_000);
 afterAll(() => watched.close());
 
 const CHECKS: Record<string, (template: Template) => string[]> = {

@@ -5,13 +5,15 @@ import type { AddressInfo } from 'node:net';
 /** What happens to one call: undefined = it passes. 'unheard' = it is carried out, and its answer is lost on the way. */
 export type Fault = 'cut' | 'unheard' | { status: number; name: string } | undefined;
 
+type Decide = (operation: string, body: string) => Fault | Promise<Fault>;
+
 /** Stands between the functions and the engine: real calls of the real SDK, which a test can count and disturb. */
 export interface EngineDoor {
   readonly endpoint: string;
   /** The calls since the last reset: 'Query', 'PutItem', ... */
   readonly calls: string[];
   /** Decides about each call from now on. */
-  disturb(fault: (operation: string, body: string) => Fault): void;
+  disturb(fault: Decide): void;
   reset(): void;
   close(): Promise<void>;
 }
@@ -19,14 +21,14 @@ export interface EngineDoor {
 /** Passes everything on to `engine()`, which need not be known before the first call. */
 export async function openEngineDoor(engine: () => string): Promise<EngineDoor> {
   const calls: string[] = [];
-  let fault: (operation: string, body: string) => Fault = () => undefined;
+  let fault: Decide = () => undefined;
   const server = createServer(async (request, response) => {
     const body = await read(request).catch(() => undefined);
     // Whoever asked died in the middle of it.
     if (body === undefined) return;
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
     calls.push(operation);
-    const found = fault(operation, body);
+    const found = await fault(operation, body);
     if (found === 'cut') return void request.socket.destroy();
     if (typeof found === 'object') return refuse(response, found);
     const headers = Object.entries(request.headers).filter(

@@ -7,6 +7,7 @@ import dictionary from '../../lib/scorecards/dictionary.json' with { type: 'json
 import card from '../../lib/scorecards/expert.json' with { type: 'json' };
 import { LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import { type Answer, useApi } from '../support/api.ts';
+import { event, registerPartner } from '../support/partner-api.ts';
 import { type EngineDoor, openEngineDoor } from './engine-door.ts';
 import { openForge } from './forge.ts';
 
@@ -212,6 +213,37 @@ test('nor is a partner’s secret, or what it is called, and who keeps it', asyn
   expect([made, ...again].map(({ status }) => status)).toEqual([201, 200, 201]);
   SECRETS.push(...[made, ...again].flatMap(({ body }) => (body.secret ? [literally(body.secret.slice(6))] : [])));
   expect(await ask('DELETE', '')).toMatchObject({ status: 204 });
+});
+
+test('nor does an event of a partner, whatever becomes of it', async () => {
+  const facts = ['monthlyIncome'];
+  const events = { income: [{ fact: 'monthlyIncome', value: { from: 'amount' } }] };
+  const power = await registerPartner(api, 'power', { facts, events, outcomes: true });
+  const consents = { 'source:power': true };
+  expect((await api.call('PUT', path(), { token: own, body: { consents } })).status).toBeLessThan(300);
+  const income = (amount: unknown, id = PERSON) => event('income', id, { amount });
+  const planted = [
+    income(4711),
+    income('secret 4711'),
+    income(-4711),
+    event('secret4711', 'secret-4711', { secret: 4711 }),
+  ];
+  const single = await power.send({ events: planted });
+  expect(single.body.results.map(({ result }: { result: string }) => result)).toEqual([
+    'accepted',
+    'refused',
+    'refused',
+    'refused',
+  ]);
+  const many = [...planted, ...Array.from({ length: 101 }, (_, n) => income(4711, `secret-4711-${n}`))];
+  const batch = await power.send({ events: many });
+  expect(batch.status).toBe(202);
+  await api.local.idle();
+  const told = await power.ask(batch.body.batchId);
+  expect(told.body.status).toBe('done');
+  expectDiscreet([await power.send({ events: 'secret 4711' }), await power.send('secret 4711')]);
+  for (const { text } of [single, told]) expect(text).not.toMatch(/secret.?4711|-4711/);
+  SECRETS.push(literally(power.secret.slice(6)));
 });
 
 const literally = (text: string) => new RegExp(text.replaceAll(/[+/]/g, '\\$&'));

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Gateway, startGateway } from '../../local/http/gateway.ts';
@@ -94,6 +95,52 @@ test.each([
   ['a function that takes too long', '/slow', 500, 'Internal Server Error'],
 ])('%s is answered by the gateway, and says nothing of the inside', async (_what, path, status, message) => {
   expect(await ask(path)).toMatchObject({ status, text: JSON.stringify({ message }) });
+});
+
+test('a text body reaches the function as it was sent, to the byte: a signature over it holds', async () => {
+  const text = '\ufeff\r\n { "æ" : "\u{1f33e}\u2028\\u00e6" }\t\n';
+  const types = ['application/json', 'application/json; charset=utf-8', 'text/plain', 'application/cloudevents+json'];
+  for (const type of [...types, 'application/octet-stream']) {
+    const event = await eventOf('/v1/things/a', { method: 'PUT', headers: { 'content-type': type }, body: text });
+    expect(event.isBase64Encoded).toBe(!types.includes(type));
+    const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+    expect(bytes.equals(Buffer.from(text)), type).toBe(true);
+  }
+});
+
+/** Sends as long as somebody reads; tells how much was taken, and what was answered. */
+async function pour(megabytes: number, headers: string): Promise<{ taken: number; answer: string; ended: boolean }> {
+  const socket = connect(gateway.port, '127.0.0.1').setMaxListeners(0);
+  let answer = '';
+  let ended = false;
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.on('error', () => {});
+  socket.on('close', () => {
+    ended = true;
+  });
+  socket.write(`PUT /v1/things/a HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n${headers}\r\n\r\n`);
+  const part = Buffer.alloc(1024 * 1024, 'x');
+  const chunked = headers.startsWith('transfer-encoding');
+  for (let n = 0; n < megabytes && !ended; n += 1) {
+    const chunk = chunked ? Buffer.concat([Buffer.from('100000\r\n'), part, Buffer.from('\r\n')]) : part;
+    if (!socket.write(chunk)) await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve));
+  }
+  if (!ended) await new Promise((resolve) => socket.once('close', resolve));
+  return { taken: socket.bytesWritten / 1024 / 1024 - socket.writableLength / 1024 / 1024, answer, ended };
+}
+
+test.each([
+  ['that says how long it is', 'content-length: 104857600', 8],
+  ['that does not', 'transfer-encoding: chunked', 20],
+])('a body of 100 MB %s is cut off, after the answer', async (_how, headers, most) => {
+  const { taken, answer, ended } = await pour(100, headers);
+  expect(answer).toMatch(/^HTTP\/1.1 413 [\s\S]*connection: close[\s\S]*Request Entity Too Large/i);
+  expect(ended).toBe(true);
+  // What lies in the buffers between the two, too.
+  expect(taken).toBeLessThan(most);
+  expect((await ask('/v1/things/a')).status).toBe(200);
 });
 
 test('a body over 10 MB is refused, and the server lives on', async () => {

@@ -39,6 +39,7 @@ export class RowEvidence {
       contested: [],
       present: this.#present,
       latest: asOf,
+      partners: undefined,
     };
   }
 

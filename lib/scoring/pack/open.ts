@@ -1,8 +1,9 @@
 import type { Reader } from '../../dense/symbols.ts';
 import type { Fact } from '../../schemas/dictionary.ts';
-import { type Statement, type Statements, statementOf } from '../evidence.ts';
+import { isPartner, type Statement, type Statements, statementOf } from '../evidence.ts';
 import { type Dictionary, SELF_TIER } from '../model.ts';
 import { type MonthTable, type MonthTables, monthTables } from '../months.ts';
+import { unpack } from '../pack.ts';
 import { readFacts } from './facts.ts';
 import { FORMER_VERSION, unpackJson } from './json-form.ts';
 import { openReports, type Report } from './reports.ts';
@@ -35,7 +36,21 @@ export function open(packed: string, dictionary: Dictionary): Statements {
     else if (sole[fact] === undefined && months[fact] === undefined) continue;
     present.push(fact);
   }
-  return { dictionary, months, sole, several, contested, present, latest: latestOf(reports) };
+  const partners = partnersOf(reports, packed, dictionary);
+  return { dictionary, months, sole, several, contested, present, latest: latestOf(reports), partners };
+}
+
+/** Their months lie folded with those of others: who has to leave some out unpacks the registers. */
+function partnersOf(reports: readonly Report[], packed: string, dictionary: Dictionary): Statements['partners'] {
+  let sources: Set<string> | undefined;
+  let last = '';
+  for (const { sourceId } of reports) {
+    // Reports lie by source.
+    if (sourceId === last) continue;
+    last = sourceId;
+    if (isPartner(sourceId)) sources = (sources ?? new Set()).add(sourceId);
+  }
+  return sources && { sources: [...sources].sort(), registers: () => unpack(packed, dictionary) };
 }
 
 /** Every report that is listed says something, if only that something is taken back. */
