@@ -76,5 +76,5 @@ const PARTNERS: Record<string, AdminRoute> = {
   },
 };
 
-/** The partner registry, and what partners want to be told. */
+/** The partner registry. */
 export const handler = adminEndpoint({ ...PARTNERS }, { authenticate, telemetry });

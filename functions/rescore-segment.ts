@@ -4,11 +4,14 @@ import { tellFinished } from '../lib/http/tell-rescore.ts';
 import { SegmentMessage } from '../lib/schemas/job.ts';
 import { dynamodbClient, dynamodbJobs, dynamodbStore } from '../lib/store/dynamodb.ts';
 import { metered } from '../lib/store/meter.ts';
+import { tellOfSweep } from '../lib/usecases/deliveries/tell.ts';
 import { scoringOfJob } from '../lib/usecases/rescore/scoring-of-job.ts';
 import { sweepSegment } from '../lib/usecases/rescore/sweep-segment.ts';
+import { connectNotifying } from './notifying.ts';
 import { connectRescoring } from './rescoring.ts';
 
-const { config, telemetry, now, means } = connectRescoring();
+const { config, client: around, telemetry, now, means } = connectRescoring();
+const telling = connectNotifying(config, around);
 
 /** Sweep queue: one segment of the Subjects table is scored from where it was left. */
 export const handler = queueHandler({
@@ -29,6 +32,7 @@ export const handler = queueHandler({
           remaining: () => context.getRemainingTimeInMillis(),
           pause: jittered,
           workers: config.sweep.workers,
+          tellPartners: (job, endedAt) => tellOfSweep(telling, job, endedAt),
           finished: (job) => tellFinished(telemetry, job),
         },
         message,

@@ -18,6 +18,7 @@ export function connectRescoring() {
   const now = () => Date.now() + config.clockDaysAhead * DAY_MS;
   return {
     config,
+    client,
     telemetry: telemetry(config.telemetry),
     now,
     today: () => dayOf(now()),

@@ -13,6 +13,8 @@ const Environment = z.object({
   OPERATIONS_TABLE: z.string().min(1),
   /** Where the messages of a sweep of everybody go. */
   SWEEP_QUEUE_URL: z.url(),
+  /** Where notifications wait to be sent to partners. */
+  DELIVERY_QUEUE_URL: z.url(),
   /** How many segments of a sweep are worked on at once: they share its pace. */
   SWEEP_CONCURRENCY: whole(2, 1000, 10),
   /** Where the parts of large batches of events go. */
@@ -79,6 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     },
     sweep: { queueUrl: settings.SWEEP_QUEUE_URL, workers: settings.SWEEP_CONCURRENCY },
     events: { queueUrl: settings.EVENTS_QUEUE_URL },
+    deliveries: { queueUrl: settings.DELIVERY_QUEUE_URL },
     tokens: {
       issuer: settings.TOKEN_ISSUER,
       audience: settings.TOKEN_AUDIENCE.split(','),

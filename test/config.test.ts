@@ -9,6 +9,7 @@ const FULL = {
   OPERATIONS_TABLE: 'operations',
   SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
   EVENTS_QUEUE_URL: 'https://sqs.example/events',
+  DELIVERY_QUEUE_URL: 'https://sqs.example/deliveries',
   TOKEN_ISSUER: 'https://login.example.com/',
   TOKEN_AUDIENCE: 'tahini',
   LOG_HASH_KEY: 'k'.repeat(32),
@@ -25,6 +26,7 @@ test('what is not set has a default that is safe', () => {
     tables: { subjects: 'subjects', decisions: 'decisions', operations: 'operations' },
     sweep: { queueUrl: 'https://sqs.example/sweep', workers: 10 },
     events: { queueUrl: 'https://sqs.example/events' },
+    deliveries: { queueUrl: 'https://sqs.example/deliveries' },
     tokens: {
       issuer: 'https://login.example.com/',
       audience: ['tahini'],
@@ -61,6 +63,7 @@ test('everything wrong is named at once', () => {
     'OPERATIONS_TABLE',
     'SWEEP_QUEUE_URL',
     'EVENTS_QUEUE_URL',
+    'DELIVERY_QUEUE_URL',
     'TOKEN_ISSUER',
     'TOKEN_AUDIENCE',
     'ACTIVATION_SEQ',

@@ -29,6 +29,7 @@ export const ENVIRONMENT = {
   OPERATIONS_TABLE: 'operations',
   SWEEP_QUEUE_URL: 'http://127.0.0.1:9/000000000000/sweep',
   EVENTS_QUEUE_URL: 'http://127.0.0.1:9/000000000000/events',
+  DELIVERY_QUEUE_URL: 'http://127.0.0.1:9/000000000000/deliveries',
   TOKEN_ISSUER: 'https://issuer.example/',
   TOKEN_AUDIENCE: 'tahini',
   SECRETS_KMS_KEY: 'arn:aws:kms:us-east-1:123456789012:key/of-a-bench',

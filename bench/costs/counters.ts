@@ -31,6 +31,11 @@ const COUNTERS: Record<Counter, true> = {
   EventQueued: true,
   MessageRefused: true,
   MessageFailed: true,
+  NotificationDelivered: true,
+  NotificationFailed: true,
+  NotificationGivenUp: true,
+  NotificationDropped: true,
+  SubscriptionDisabled: true,
 };
 
 const GAUGES: Record<Gauge, true> = {

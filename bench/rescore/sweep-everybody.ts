@@ -96,6 +96,7 @@ async function work(place: Place, send: Send, message: SegmentMessage): Promise<
         remaining: () => until - performance.now(),
         pause: (ms) => sleep(ms),
         workers: WORKERS,
+        tellPartners: async () => {},
         finished: () => {},
       },
       message,

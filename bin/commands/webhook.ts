@@ -1,8 +1,9 @@
 import { UsageError } from '../command.ts';
+import * as listen from '../webhook/listen.ts';
 import * as send from '../webhook/send.ts';
 
 /** One file of bin/webhook for each. */
-const ACTIONS: Record<string, { usage: string; run(args: string[]): Promise<void> }> = { send };
+const ACTIONS: Record<string, { usage: string; run(args: string[]): Promise<void> }> = { send, listen };
 
 export const usage = Object.values(ACTIONS)
   .map((action) => action.usage)

@@ -51,6 +51,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   sweepConcurrency: pollers,
   partnerConcurrency: count,
   eventsConcurrency: pollers,
+  deliveryConcurrency: pollers,
   rescoreSchedule: [
     'a schedule, such as cron(0 2 6 * ? *) or rate(30 days)',
     (value) => /^(cron|rate)\(.+\)$/.test(value),

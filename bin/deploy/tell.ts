@@ -10,11 +10,11 @@ export function introduction(command: string, { stage, region, values, given }: 
   return `${command} stage ${stage}, region ${region}: ${limits}, ${share} of the account's concurrent executions${lines.join('')}`;
 }
 
-/** Of all functions together: two take requests of apps, two read the stream, five are for admins. */
+/** Of all functions together: two take requests of apps, two read the stream, six are for admins. */
 export function reserved(values: Readonly<Record<string, string>>): number {
   const of = (name: string) => Number(values[`${name}Concurrency`]);
-  const queues = of('sweep') + of('events');
-  return 2 * of('request') + of('partner') + of('read') + of('erase') + 5 * of('admin') + 2 * of('stream') + queues;
+  const queues = of('sweep') + of('events') + of('delivery');
+  return 2 * of('request') + of('partner') + of('read') + of('erase') + 6 * of('admin') + 2 * of('stream') + queues;
 }
 
 export function refusal(what: string, lines: readonly string[]): Problem {

@@ -11,16 +11,15 @@ export interface QueueSteps<T> {
 }
 
 /**
- * Handles messages one after the other. One that fails comes again when its queue shows it again; one that is malformed
- * would be so each time: it is told, and goes to the dead letters when it has been received too often.
+ * Handles the messages of a batch side by side: one that waits does not hold up the others. One that fails comes again
+ * when its queue shows it again; one that is malformed would be so each time: it is told, and goes to the dead letters
+ * when it has been received too often.
  */
 export function queueHandler<T>(steps: QueueSteps<T>) {
   return observed<SQSEvent, SQSBatchResponse>(steps.telemetry).handler(async (event: SQSEvent, context: Context) => {
-    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-    for (const record of event.Records) {
-      if (!(await isDone(steps, record, context))) batchItemFailures.push({ itemIdentifier: record.messageId });
-    }
-    return { batchItemFailures };
+    const done = await Promise.all(event.Records.map((record) => isDone(steps, record, context)));
+    const failed = event.Records.filter((_, n) => !done[n]);
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   });
 }
 

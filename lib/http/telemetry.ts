@@ -35,7 +35,12 @@ export type Counter =
   | 'EventRefused'
   | 'EventQueued'
   | 'MessageRefused'
-  | 'MessageFailed';
+  | 'MessageFailed'
+  | 'NotificationDelivered'
+  | 'NotificationFailed'
+  | 'NotificationGivenUp'
+  | 'NotificationDropped'
+  | 'SubscriptionDisabled';
 
 /** What a finished sweep measured of everybody. */
 export type Gauge = 'ScoreDrift' | 'CharacteristicDrift' | 'MeanCoverage' | 'StaleShare';

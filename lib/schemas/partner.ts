@@ -9,10 +9,8 @@ export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 export const PARTNER_SOURCE = 'partner:';
 export const sourceOfPartner = (partnerId: string) => `${PARTNER_SOURCE}${partnerId}`;
 
-/** Under whose name the vault seals the secrets: those a partner signs with, and those of what we send. */
+/** Under whose name the vault seals the secrets that a partner signs with. */
 export const ownerOfPartner = (partnerId: string) => `partner:${partnerId}`;
-export const ownerOfSubscription = (partnerId: string, subscriptionId: string) =>
-  `subscription:${partnerId}:${subscriptionId}`;
 
 /** The consents of a person about one partner: that it may tell about them, and that it may be told. */
 export const consentToSource = (partnerId: string) => `source:${partnerId}`;

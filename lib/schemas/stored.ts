@@ -60,6 +60,9 @@ export interface StoredScore {
   requestId: string | undefined;
 }
 
+/** Which decision of a person. */
+export type DecisionKey = Pick<StoredScore, 'asOf' | 'profileVersion' | 'activationSeq'>;
+
 export interface StoredTombstone {
   erased: true;
   profileVersion: number;
@@ -100,6 +103,8 @@ export interface Store {
   deleteProfile(subjectId: string, version: number): Promise<boolean>;
   putDecision(subjectId: string, decision: StoredScore, expiresAt: number): Promise<void>;
   listDecisions(subjectId: string, page: { limit: number; after: string | undefined }): Promise<DecisionPage>;
+  /** One decision, strongly consistent. */
+  readDecision(subjectId: string, key: DecisionKey): Promise<StoredScore | undefined>;
   /** Deletes all decisions made of profile versions up to `version`, and the outcomes that came with them. */
   deleteDecisions(subjectId: string, version: number): Promise<void>;
   /** Counts one use; false when `most` were already counted under this key. `expiresAt` in seconds. */

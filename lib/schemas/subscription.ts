@@ -28,3 +28,34 @@ export interface StoredSubscription extends SubscriptionSettings {
   /** Why it was disabled by itself. */
   disabledFor: 'gone' | 'failing' | undefined;
 }
+
+export const SubscriptionId = z.string().regex(/^sub_[a-z0-9]{16}$/);
+
+/** Each has secrets of its own: what we send to one cannot be replayed to another, nor to us. */
+export const ownerOfSubscription = (partnerId: string, subscriptionId: string) =>
+  `subscription:${partnerId}:${subscriptionId}`;
+
+/** Of one partner: every change is held against every subscription there is. */
+export const MOST_SUBSCRIPTIONS = 20;
+
+/** Subscriptions in the Operations table. A `false` answer means that somebody else's write came first. */
+export interface SubscriptionStore {
+  /** Strongly consistent: one that is disabled or deleted is so at once. */
+  readSubscription(partnerId: string, subscriptionId: string): Promise<StoredSubscription | undefined>;
+  /** One partner's, strongly consistent. */
+  listSubscriptions(partnerId: string): Promise<StoredSubscription[]>;
+  /** Everybody's, perhaps a moment old, at half the price. */
+  allSubscriptions(): Promise<StoredSubscription[]>;
+  /** Only if the stored version is `expected` (undefined: only if there is none). */
+  putSubscription(subscription: StoredSubscription, expected: number | undefined): Promise<boolean>;
+  deleteSubscription(partnerId: string, subscriptionId: string, expected: number): Promise<boolean>;
+  /** Nothing arrives since then (milliseconds); an earlier time stays. */
+  noteFailing(subscription: Pick<StoredSubscription, 'partnerId' | 'subscriptionId'>, since: number): Promise<void>;
+  noteArriving(subscription: Pick<StoredSubscription, 'partnerId' | 'subscriptionId'>): Promise<void>;
+  /** Only if it is as it was read. */
+  disableSubscription(
+    subscription: StoredSubscription,
+    why: NonNullable<StoredSubscription['disabledFor']>,
+    now: number,
+  ): Promise<boolean>;
+}

@@ -1,9 +1,15 @@
-import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { Store, StoredScore } from '../schemas/stored.ts';
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { DecisionKey, Store } from '../schemas/stored.ts';
 import { calling } from './errors.ts';
 import { scoreAttributes, scoreFrom } from './items.ts';
 
-type Decisions = Pick<Store, 'putDecision' | 'listDecisions' | 'deleteDecisions'>;
+type Decisions = Pick<Store, 'putDecision' | 'readDecision' | 'listDecisions' | 'deleteDecisions'>;
 
 /** Keys of decisions begin with a digit; what else lies under a person comes after them. */
 export const BEFORE_OUTCOMES = 'O';
@@ -20,6 +26,13 @@ export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
         expiresAt: { N: String(expiresAt) },
       };
       await calling(() => client.send(new PutItemCommand({ TableName: table, Item })));
+    },
+
+    async readDecision(subjectId, key) {
+      const Key = { pk: { S: subjectId }, sk: { S: sortKey(key) } };
+      const command = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
+      const { Item } = await calling(() => client.send(command));
+      return Item && scoreFrom(Item);
     },
 
     async listDecisions(subjectId, { limit, after }) {
@@ -63,7 +76,7 @@ export function decisionsIn(client: DynamoDBClient, table: string): Decisions {
 }
 
 /** `asOf#profileVersion#activationSeq`, padded so that text order is number order. */
-function sortKey({ asOf, profileVersion, activationSeq }: StoredScore): string {
+function sortKey({ asOf, profileVersion, activationSeq }: DecisionKey): string {
   return `${decisionsBefore(asOf)}#${padded(profileVersion, 10)}#${padded(activationSeq, 6)}`;
 }
 

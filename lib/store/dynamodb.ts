@@ -1,13 +1,16 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { DeliveryStore } from '../schemas/delivery.ts';
 import type { JobStore } from '../schemas/job.ts';
 import type { OutcomeStore } from '../schemas/outcome.ts';
 import type { PartnerStore } from '../schemas/partner.ts';
 import type { BatchStore } from '../schemas/partner-event.ts';
 import type { Registry } from '../schemas/registry.ts';
 import type { Store } from '../schemas/stored.ts';
+import type { SubscriptionStore } from '../schemas/subscription.ts';
 import { activationsIn } from './activations.ts';
 import { batchesIn } from './batches.ts';
 import { decisionsIn } from './decisions.ts';
+import { deliveriesIn } from './deliveries.ts';
 import { dryRunsIn } from './dry-runs.ts';
 import { failuresIn } from './failures.ts';
 import { fullSweepIn } from './full-sweep.ts';
@@ -17,6 +20,7 @@ import { partnersIn } from './partners.ts';
 import { cardsIn } from './registry.ts';
 import { scanPeople } from './scan-people.ts';
 import { subjectsIn } from './subjects.ts';
+import { subscriptionsIn } from './subscriptions.ts';
 import { usesIn } from './uses.ts';
 
 export interface Tables {
@@ -69,6 +73,14 @@ export function dynamodbRegistry(client: DynamoDBClient, { operations }: Pick<Ta
 /** Large batches of partners' events, and what became of them. */
 export function dynamodbBatches(client: DynamoDBClient, { operations }: Pick<Tables, 'operations'>): BatchStore {
   return batchesIn(client, operations);
+}
+
+/** Subscriptions of partners, and what became of each notification. */
+export function dynamodbNotifications(
+  client: DynamoDBClient,
+  { operations }: Pick<Tables, 'operations'>,
+): SubscriptionStore & DeliveryStore {
+  return { ...subscriptionsIn(client, operations), ...deliveriesIn(client, operations) };
 }
 
 /** The partner registry. A read takes a unit for every 4 KB of a partner's settings. */

@@ -20,6 +20,11 @@ export function scoreChange(record: DynamoDBRecord) {
   return { subjectId, before: readable(before, currentFrom), after: currentFrom(after) };
 }
 
+/** When an item was changed, in milliseconds since 1970: the same whenever the stream tells of it. */
+export function changedAt({ dynamodb }: DynamoDBRecord): number {
+  return Math.round((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
+}
+
 /** A damaged item that was put right is a change like any other: what it was before it cannot tell. */
 function readable<T>(image: Image | undefined, read: (image: Image) => T): T | undefined {
   try {

@@ -1,6 +1,7 @@
 import { ENGINES, type EngineKind, startEngine } from '../../local/engines/start-engine.ts';
 import { cancelled } from './cancelled.ts';
 import { damaged } from './damaged.ts';
+import { deliveries } from './deliveries/deliveries.ts';
 import { diceOf } from './dice.ts';
 import { groundOn } from './ground.ts';
 import { killed } from './killed.ts';
@@ -10,9 +11,9 @@ import type { Trial } from './trials.ts';
 import { twice } from './twice.ts';
 import { twoJobs } from './two-jobs.ts';
 
-const TRIALS: Record<string, Trial> = { killed, twice, damaged, throttled, cancelled, twoJobs, throughout };
+const TRIALS: Record<string, Trial> = { killed, twice, damaged, throttled, cancelled, twoJobs, throughout, deliveries };
 
-// `npm run test:chaos -- [people] [seed] [engine] [trial ...]`: a sweep under every trouble; exit 1 = somebody was lost.
+// `npm run test:chaos -- [people] [seed] [engine] [trial ...]`: sweeps and deliveries under every trouble; exit 1 = somebody was lost.
 const [most = '20000', seed = String(Date.now() % 1e6), kind = 'dynalite', ...named] = process.argv.slice(2);
 if (!ENGINES.includes(kind as EngineKind)) throw new Error(`the engines are ${ENGINES.join(' and ')}`);
 const people = Number(most);

@@ -30,6 +30,7 @@ async function handle(message: SegmentMessage): Promise<void> {
         remaining: () => until - Date.now(),
         pause: (ms) => sleep(ms * (0.5 + Math.random() / 2)),
         workers: 4,
+        tellPartners: async () => {},
         finished: ({ job }) => void process.send?.({ finished: job.jobId }),
       },
       message,

@@ -10,7 +10,7 @@ import { fromSource } from '../support/api.ts';
 import { KEY_OF, type KmsServer, startKms } from '../support/kms.ts';
 
 /** Where functions find the queues they send to. */
-const QUEUES = ['SWEEP_QUEUE_URL', 'EVENTS_QUEUE_URL'];
+const QUEUES = ['SWEEP_QUEUE_URL', 'EVENTS_QUEUE_URL', 'DELIVERY_QUEUE_URL'];
 
 export interface Seen {
   functionName: string;

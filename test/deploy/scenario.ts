@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { OUTCOME_EVENT } from '../../lib/schemas/partner-event.ts';
 import { type Api, SCORABLE } from '../support/api.ts';
 import { shippedJson } from '../support/builders.ts';
 import { event, headersOf, letTell } from '../support/partner-api.ts';
+import { startReceiver } from '../support/receiver.ts';
 import type { Watched } from './observe.ts';
 
 type Item = Record<string, { S: string } | { N: string }>;
@@ -30,6 +32,7 @@ export async function doEverything(api: Api, watched: Pick<Watched, 'meanwhile'>
   await changeCards(api);
   await ask('POST', 'eva/score', 200);
   await keepPartners(api, watched);
+  await tellPartners(api);
   await rescore(api);
   await tellOutcomes(api);
   await eraseAndCome(api, bank);
@@ -155,6 +158,55 @@ async function tellOutcomes(api: Api): Promise<void> {
   await withClient((client) => client.send(new PutItemCommand({ TableName, Item })));
   const answer = await api.call('GET', '/v1/outcomes', { token: await api.admin() });
   expect(answer.body.loans).toMatchObject([{ loan: '1', decision: { scorecard: { version: 'next' } } }]);
+}
+
+/** Somebody is told, does not answer, is gone, and is sent for again; and people take consents back, or are erased. */
+async function tellPartners(api: Api): Promise<void> {
+  const receiver = await startReceiver();
+  const token = await api.admin();
+  const ask = async (method: string, path: string, status: number, body?: object) => {
+    const answer = await api.call(method, `/v1/partners${path}`, { token, body });
+    expect(answer.status).toBe(status);
+    return answer.body;
+  };
+  await ask('PUT', '/told', 201, { name: 'Told', tier: 'partner', facts: [] });
+  const types = ['score.changed', 'score.band_changed', 'consent.withdrawn', 'rescore.completed'];
+  const settings = { url: receiver.url, types, payload: 'full' };
+  const { subscriptionId } = await ask('POST', '/told/subscriptions', 201, settings);
+  const spare = await ask('POST', '/told/subscriptions', 201, { ...settings, enabled: false });
+  const path = `/told/subscriptions/${subscriptionId}`;
+  await ask('GET', '/told/subscriptions', 200);
+  await ask('GET', path, 200);
+  await ask('POST', `${path}/secrets`, 201);
+  await ask('DELETE', `/told/subscriptions/${spare.subscriptionId}`, 204);
+  const say = async (subjectId: string, granted: boolean) => {
+    const consents = { 'recipient:told': granted };
+    const person = await api.person(subjectId);
+    await api.call('PUT', `/v1/profiles/${subjectId}`, { token: person, body: { facts: {}, consents } });
+    await api.local.idle();
+  };
+  // The stream functions keep subscriptions for a second here.
+  await sleep(1100);
+  for (const [n, answer] of [500, 200, 410].entries()) {
+    receiver.answer = () => ({ status: answer, headers: { 'retry-after': '1' } });
+    await say(`told-${n}`, true);
+    await sleep(1100);
+    await ask('PUT', path, 200, settings);
+  }
+  receiver.answer = () => ({ status: 503, headers: { 'retry-after': '0' } });
+  await say('told-0', false);
+  await say('told-4', true);
+  const erasing = await api.person('told-4');
+  expect((await api.call('DELETE', '/v1/profiles/told-4', { token: erasing })).status).toBe(204);
+  await sleep(6000);
+  receiver.answer = () => ({ status: 200 });
+  const { deliveries } = await ask('GET', '/told/deliveries', 200);
+  const one = `/told/deliveries/${deliveries.at(-1).deliveryId}`;
+  await ask('GET', one, 200);
+  await ask('POST', `${one}/redeliver`, 202);
+  expect((await api.call('POST', '/v1/rescore-jobs', { token, body: { segments: 1 } })).status).toBe(201);
+  await api.local.idle();
+  await receiver.close();
 }
 
 async function eraseAndCome(api: Api, bank: string): Promise<void> {

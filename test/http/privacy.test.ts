@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LOG_EVENTS, type LogEvent } from '../../lib/http/log-events.ts';
@@ -8,6 +9,7 @@ import card from '../../lib/scorecards/expert.json' with { type: 'json' };
 import { LOOKS_EVERY_MS } from '../../lib/usecases/active-card.ts';
 import { type Answer, useApi } from '../support/api.ts';
 import { event, registerPartner } from '../support/partner-api.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { type EngineDoor, openEngineDoor } from './engine-door.ts';
 import { openForge } from './forge.ts';
 
@@ -244,6 +246,36 @@ test('nor does an event of a partner, whatever becomes of it', async () => {
   expectDiscreet([await power.send({ events: 'secret 4711' }), await power.send('secret 4711')]);
   for (const { text } of [single, told]) expect(text).not.toMatch(/secret.?4711|-4711/);
   SECRETS.push(literally(power.secret.slice(6)));
+});
+
+test('nor what a partner is told, nor where, also when nobody takes it', async () => {
+  const token = await api.admin('lovelace-who-operates');
+  const ask = (method: string, rest: string, body?: unknown) =>
+    api.call(method, `/v1/partners/told${rest}`, { token, body });
+  expect(await ask('PUT', '', { name: 'Lovelace', tier: 'partner', facts: [] })).toMatchObject({ status: 201 });
+  const settings = { types: ['consent.withdrawn'], payload: 'full' };
+  expectDiscreet([
+    await ask('POST', '/subscriptions', { ...settings, url: 'https://secret:4711@example.com/' }),
+    await ask('POST', '/subscriptions', { ...settings, url: 'http://127.0.0.1:1/', types: ['secret4711'] }),
+    await ask('GET', '/subscriptions/secret4711'),
+    await ask('POST', '/deliveries/secret4711/redeliver'),
+  ]);
+  const receiver = await startReceiver();
+  const made = await ask('POST', '/subscriptions', { ...settings, url: `${receiver.url}/secret4711` });
+  expect(made.status).toBe(201);
+  SECRETS.push(literally(made.body.secret.slice(6)));
+  receiver.answer = () => ({ status: 410, headers: { 'x-said': 'secret4711' } });
+  await sleep(1100);
+  for (const granted of [true, false]) {
+    const body = { facts: {}, consents: { 'recipient:told': granted } };
+    expect(await api.call('PUT', path(), { token: own, body })).toMatchObject({ status: 200 });
+    await api.local.idle();
+  }
+  expect(receiver.got).toHaveLength(1);
+  const { deliveries } = (await ask('GET', '/deliveries')).body;
+  expect(await ask('POST', `/deliveries/${deliveries[0].deliveryId}/redeliver`)).toMatchObject({ status: 202 });
+  await api.local.idle();
+  await receiver.close();
 });
 
 const literally = (text: string) => new RegExp(text.replaceAll(/[+/]/g, '\\$&'));

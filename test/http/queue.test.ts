@@ -46,3 +46,15 @@ test.each(['', 'no json', '{}', '{"jobId":"a","segment":-1,"lap":0}', '{"jobId":
     expect(counts.get('MessageRefused')).toBe(1);
   },
 );
+
+test('messages of a batch are handled side by side: one that waits holds up no other', async () => {
+  const { telemetry } = listen();
+  const gate = Promise.withResolvers<void>();
+  const handler = queueHandler({
+    schema: SegmentMessage,
+    telemetry,
+    // The first waits for the last.
+    handle: async ({ segment }) => (segment === 2 ? gate.resolve() : gate.promise),
+  });
+  expect(await handler(records(message(0), message(1), message(2)), context)).toEqual({ batchItemFailures: [] });
+});

@@ -59,6 +59,7 @@ export function sweepOn(engine: TestEngine, world: World): SweepWorld {
         remaining: () => 900_000,
         pause: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))),
         workers: 4,
+        tellPartners: async () => {},
         finished: () => {},
         ...changes,
       },

@@ -21,6 +21,8 @@ export interface FinishDependencies {
   store: JobStore;
   scoringOf: (job: RescoreJob) => Promise<Scoring>;
   now: () => number;
+  /** Before the job has ended: whoever dies in between is followed by another, who tells the same again. */
+  tellPartners: (job: RescoreJob, endedAt: number) => Promise<void>;
   /** Told by whoever ended the job, so once. */
   finished: (finished: FinishedJob) => void;
 }
@@ -29,7 +31,8 @@ export interface FinishDependencies {
  * When all segments are done: told by whoever closed the last one, as often as that comes. The report is kept before the
  * job has ended, so that a finished job always has one.
  */
-export async function finishJob({ store, scoringOf, now, finished }: FinishDependencies, job: RescoreJob) {
+export async function finishJob(dependencies: FinishDependencies, job: RescoreJob) {
+  const { store, scoringOf, now, finished, tellPartners } = dependencies;
   const { jobId } = job;
   const segments = await store.listSegments(jobId);
   const { card } = await scoringOf(job);
@@ -41,6 +44,8 @@ export async function finishJob({ store, scoringOf, now, finished }: FinishDepen
   const { movers, ...anonymous } = report;
   await store.putReport(jobId, { report: { counts, ...anonymous }, movers, now: now() });
   await keepFullSweep(store, job, tallyOf(segments, card));
+  // The same for whoever ends the job: when the last segment was saved.
+  await tellPartners(job, Math.max(job.startedAt, ...segments.map(({ savedAt }) => savedAt ?? 0)));
   if (await store.moveJob(jobId, 'running', 'finished', now())) finished({ job, counts, report });
   // Everybody was scored and nobody written: what an activation asks for.
   if (isOfEverybody(job) && job.dryRun) await store.putDryRun(job.card.hash, { jobId, finishedAt: now() });

@@ -21,6 +21,8 @@ export interface SweepDependencies {
   pause: (ms: number) => Promise<void>;
   /** Most workers at once. */
   workers: number;
+  /** Of a job that ends by itself; may be called again for the same. */
+  tellPartners: (job: RescoreJob, endedAt: number) => Promise<void>;
   /** Told once of a job that has ended by itself. */
   finished: (finished: FinishedJob) => void;
 }

@@ -67,6 +67,8 @@ function needed(template: Template, seen: readonly Seen[]): string[] {
       'CharacteristicDrifted',
       'CoverageFell',
       'EvidenceStale',
+      'SubscriptionDisabled',
+      'NotificationGivenUp',
     ].map((name) => `${own.METRICS_NAMESPACE} ${name} service=${own.SERVICE_NAME}`),
     ...ofType(template, 'AWS::ApiGatewayV2::Api').map(([id]) => `AWS/ApiGateway 5xx ApiId=\${${id}}`),
     ...ofType(template, 'AWS::DynamoDB::Table').flatMap(([id, { Properties }]) => [

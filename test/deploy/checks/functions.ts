@@ -48,6 +48,7 @@ function checkEnvironment(id: string, { Properties }: Resource): string[] {
   const made = {
     SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
     EVENTS_QUEUE_URL: 'https://sqs.example/events',
+    DELIVERY_QUEUE_URL: 'https://sqs.example/deliveries',
     SECRETS_KMS_KEY: 'arn:aws:kms:us-east-1:123456789012:key/k',
   };
   const filled: Record<string, string> = { ...Object.fromEntries(texts), ...made };
@@ -63,6 +64,7 @@ function checkEnvironment(id: string, { Properties }: Resource): string[] {
     [JSON.stringify(config) === JSON.stringify(defaults), 'has other defaults than lib/config.ts'],
     [idOf(given.SWEEP_QUEUE_URL) === 'SweepQueue', 'is given another queue as SWEEP_QUEUE_URL'],
     [idOf(given.EVENTS_QUEUE_URL) === 'EventsQueue', 'is given another queue as EVENTS_QUEUE_URL'],
+    [idOf(given.DELIVERY_QUEUE_URL) === 'DeliveryQueue', 'is given another queue as DELIVERY_QUEUE_URL'],
     [textOf(given.SECRETS_KMS_KEY) === `\${DataKey.Arn}`, 'is given another key as SECRETS_KMS_KEY'],
     [telemetry?.metricsNamespace !== undefined, 'counts nothing'],
     ...['SUBJECTS', 'DECISIONS', 'OPERATIONS'].map((kind): [boolean, string] => [
