@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { brokenRules, circles, type SourceFile } from './support/import-rules.ts';
 
 const root = new URL('../', import.meta.url);
-const ROOMS = ['functions', 'lib', 'bin', 'local', 'bench'];
+const ROOMS = ['functions', 'lib', 'bin', 'local', 'bench', 'web'];
 
 /** Every TypeScript file of the rooms, by its path from the root. */
 const files: SourceFile[] = ROOMS.flatMap((room) =>
   readdirSync(new URL(`${room}/`, root), { recursive: true, encoding: 'utf8' })
     .map((path) => `${room}/${path.replaceAll('\\', '/')}`)
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules/'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules/'))
     .map((file) => ({ file, source: readFileSync(new URL(file, root), 'utf8') })),
 );
 
