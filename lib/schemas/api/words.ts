@@ -7,8 +7,50 @@ import { EventType, FactMapping, PartnerSettings } from '../partner.ts';
 import { PartnerEvent } from '../partner-event.ts';
 import { FactReport, ProfileReport, SimulateRequest } from '../profile.ts';
 import { ActivateRequest, Registration } from '../registry.ts';
-import { ScoreReply } from '../score.ts';
+import {
+  ChangeReply,
+  CharacteristicReply,
+  ConflictReply,
+  DecisionsReply,
+  DimensionReply,
+  ReasonReply,
+  ScoreReply,
+  StrengthReply,
+} from '../score.ts';
 import { SubscriptionSettings } from '../subscription.ts';
+import { Problem } from './problems.ts';
+import { CardReply } from './replies/common.ts';
+import { BatchReply, EventResult, ResultsReply } from './replies/events.ts';
+import { DifferenceReply, JobReportReply, ShiftReply } from './replies/job-report.ts';
+import { DecisionThen, FactColumnReply, LoanReply, OutcomesReply } from './replies/outcomes.ts';
+import { PartnerReply, PartnersReply, PartnerWithSecret, SecretReply } from './replies/partners.ts';
+import { ObservationReply, ProfileReply, SeriesReply, UpsertReply } from './replies/profile.ts';
+import {
+  JobDetailReply,
+  JobReply,
+  JobStatusReply,
+  JobsReply,
+  SegmentReply,
+  SweepCountsReply,
+  UnscoredReply,
+} from './replies/rescore.ts';
+import {
+  ActivatedReply,
+  ActivationReply,
+  RegisteredReply,
+  RegisteredScorecard,
+  ScorecardReply,
+  ScorecardsReply,
+} from './replies/scorecards.ts';
+import { PathReply, PathStep, SupposedReply, SupposedScore } from './replies/simulation.ts';
+import {
+  AttemptReply,
+  DeliveriesReply,
+  DeliveryReply,
+  SubscriptionReply,
+  SubscriptionsReply,
+  SubscriptionWithSecret,
+} from './replies/subscriptions.ts';
 
 // What is said of requests, and of shapes that functions parse: here, for the functions have no use for prose.
 
@@ -33,7 +75,61 @@ say(Tier, {
 });
 say(Dimension, { id: 'Dimension', description: 'One of the five dimensions of the score' });
 say(Baseline, { id: 'Baseline', description: "The person whom somebody's points are compared with" });
-say(ScoreReply, { id: 'Score' });
+for (const [id, schema] of Object.entries({
+  Problem,
+  Score: ScoreReply,
+  DimensionScore: DimensionReply,
+  Reason: ReasonReply,
+  Strength: StrengthReply,
+  Characteristic: CharacteristicReply,
+  Conflict: ConflictReply,
+  Change: ChangeReply,
+  Decisions: DecisionsReply,
+  Upserted: UpsertReply,
+  Profile: ProfileReply,
+  Observation: ObservationReply,
+  Series: SeriesReply,
+  SupposedScore,
+  Supposed: SupposedReply,
+  Path: PathReply,
+  PathStep,
+  Card: CardReply,
+  Activation: ActivationReply,
+  RegisteredScorecard,
+  Scorecard: ScorecardReply,
+  Scorecards: ScorecardsReply,
+  Registered: RegisteredReply,
+  Activated: ActivatedReply,
+  SweepCounts: SweepCountsReply,
+  Job: JobReply,
+  JobStatus: JobStatusReply,
+  JobDetail: JobDetailReply,
+  JobReport: JobReportReply,
+  Segment: SegmentReply,
+  Shift: ShiftReply,
+  Difference: DifferenceReply,
+  Jobs: JobsReply,
+  Unscored: UnscoredReply,
+  Secret: SecretReply,
+  Partner: PartnerReply,
+  PartnerWithSecret,
+  Partners: PartnersReply,
+  EventResult,
+  Results: ResultsReply,
+  Batch: BatchReply,
+  Subscription: SubscriptionReply,
+  SubscriptionWithSecret,
+  Subscriptions: SubscriptionsReply,
+  Attempt: AttemptReply,
+  Delivery: DeliveryReply,
+  Deliveries: DeliveriesReply,
+  FactColumn: FactColumnReply,
+  Decision: DecisionThen,
+  Loan: LoanReply,
+  Outcomes: OutcomesReply,
+})) {
+  say(schema, { id });
+}
 
 sayOf(FactReport, 'FactReport', {
   observedAt: 'The day (UTC, YYYY-MM-DD) of which it is true; today by default, never later',
