@@ -70,6 +70,12 @@ export const ChangeReply = z.strictObject({
     .optional(),
 });
 
+export const DimensionReply = z.strictObject({
+  score: z.int().min(0).max(100).describe('0-100, between the worst and the best of this dimension'),
+  coverage: share().optional().describe('0-1, of this dimension'),
+  withheld: z.literal(true).optional().describe('The person does not consent to it, so nothing of it counts'),
+});
+
 export const ScoreReply = z.strictObject({
   subjectId: z.string(),
   status: z
@@ -86,14 +92,13 @@ export const ScoreReply = z.strictObject({
     ),
   profileVersion: z.int().min(1).describe('The version of the profile that was scored'),
   coverage: share().describe('0-1: how much of what the card asks for is known and can be relied on'),
-  dimensions: z.record(
-    Dimension,
-    z.strictObject({
-      score: z.int().min(0).max(100).describe('0-100, between the worst and the best of this dimension'),
-      coverage: share().optional().describe('0-1, of this dimension'),
-      withheld: z.literal(true).optional().describe('The person does not consent to it, so nothing of it counts'),
-    }),
-  ),
+  dimensions: z.strictObject({
+    creditHistory: DimensionReply,
+    fulfilmentCapacity: DimensionReply,
+    behaviour: DimensionReply,
+    identity: DimensionReply,
+    socialRelationships: DimensionReply,
+  } satisfies Record<Dimension, z.ZodType>),
   baseline: Baseline.describe('What the reasons compare with'),
   reasons: z.array(ReasonReply).max(4).describe('What costs most against the baseline, the most first'),
   strengths: z.array(StrengthReply).describe('What gains most against the baseline, the most first'),

@@ -12,7 +12,7 @@ export const OfPartner = z.strictObject({
 
 /** The version that the caller has seen: the request is refused when there is another one by now. */
 export const IfMatch = z.strictObject({
-  'if-match': z
+  'If-Match': z
     .string()
     .optional()
     .describe('The ETag of the version that you have seen, such as `"3"`; refused by 412 when it has changed since'),

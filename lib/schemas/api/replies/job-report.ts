@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Dimension } from '../../dictionary.ts';
+import type { Dimension } from '../../dictionary.ts';
 import { count, share } from './common.ts';
 
 const psi = { psi: z.number().describe('Population stability index: under 0.1 stable, over 0.25 another population') };
@@ -22,7 +22,18 @@ const Mover = z.strictObject({ subjectId: z.string(), from: z.int(), to: z.int()
 /** What a finished job shows of everybody. Where it says before: as it was stored when the job came by. */
 export const JobReportReply = z.strictObject({
   people: count().describe('Everybody scored, or found unscorable'),
-  coverage: z.strictObject({ all: share(), dimensions: z.record(Dimension, share()) }).describe('The mean, 0-1'),
+  coverage: z
+    .strictObject({
+      all: share(),
+      dimensions: z.strictObject({
+        creditHistory: share(),
+        fulfilmentCapacity: share(),
+        behaviour: share(),
+        identity: share(),
+        socialRelationships: share(),
+      } satisfies Record<Dimension, z.ZodType>),
+    })
+    .describe('The mean, 0-1'),
   staleness: z
     .array(z.strictObject({ upTo: count().optional().describe('Days; absent = older'), people: count() }))
     .describe('People by days since their newest evidence'),
