@@ -17,10 +17,11 @@ export async function declarations(root: string): Promise<Record<string, string>
     };
     writeFileSync(join(out, 'tsconfig.json'), JSON.stringify(config));
     await promisify(execFile)(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', out]);
-    const text = (file: string) => readFileSync(join(out, 'lib/client', file), 'utf8');
-    const files = ['client.d.ts', 'types.d.ts'];
     // Nobody else may import .ts files.
-    return Object.fromEntries(files.map((file) => [file, text(file).replaceAll(/(from '\.\/\w+)\.ts'/g, "$1.js'")]));
+    const text = (file: string) =>
+      readFileSync(join(out, 'lib/client', file), 'utf8').replaceAll(/(from '\.\/\w+)\.ts'/g, "$1.js'");
+    const shapes = "export type * from './contract.js';\n";
+    return { 'client.d.ts': text('client.d.ts') + shapes, 'types.d.ts': text('types.d.ts') };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

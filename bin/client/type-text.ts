@@ -1,5 +1,6 @@
 /** What zod makes of a schema; only what the API's schemas use. */
 export interface JsonSchema {
+  $ref?: string;
   type?: string | readonly string[];
   description?: string;
   const?: unknown;
@@ -15,12 +16,10 @@ export interface JsonSchema {
 /** Rules that TypeScript has no type for, and words. */
 const BESIDE_TYPES = new Set(
   (
-    '$schema description default pattern format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf ' +
-    'minLength maxLength minItems maxItems'
+    '$schema id description default pattern format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf ' +
+    'minLength maxLength minItems maxItems examples'
   ).split(' '),
 );
-export type Side = 'input' | 'output';
-
 const PLAIN: Record<string, string> = {
   string: 'string',
   number: 'number',
@@ -30,21 +29,24 @@ const PLAIN: Record<string, string> = {
 };
 
 /**
- * A JSON Schema as a TypeScript type, with its descriptions as comments. Throws for a keyword it does not know, so that
- * no type says less than its schema unnoticed.
+ * A JSON Schema as a TypeScript type, with its descriptions as comments; a reference by its last name. Throws for a
+ * keyword it does not know, so that no type says less than its schema unnoticed.
  */
-export function typeText(schema: JsonSchema, side: Side): string {
-  const { type, const: only, enum: values, anyOf, items, ...rest } = schema;
-  if (only !== undefined) return JSON.stringify(only);
-  if (values) return values.map((value) => JSON.stringify(value)).join(' | ');
-  if (anyOf) return anyOf.map((each) => typeText(each, side)).join(' | ');
-  if (Array.isArray(type)) return type.map((each) => typeText({ ...schema, type: each }, side)).join(' | ');
-  if (type === 'array') return `Array<${typeText(items ?? {}, side)}>`;
-  if (type === 'object') return objectText(rest, side);
+export function typeText(schema: JsonSchema): string {
+  const { $ref, type, const: only, enum: values, anyOf, items, ...rest } = schema;
+  if ($ref !== undefined) return $ref.slice($ref.lastIndexOf('/') + 1);
+  if (only !== undefined) return literal(only);
+  if (values) return values.map(literal).join(' | ');
+  if (anyOf) return anyOf.map(typeText).join(' | ');
+  if (Array.isArray(type)) return type.map((each) => typeText({ ...schema, type: each })).join(' | ');
+  if (type === 'array') return `Array<${typeText(items ?? {})}>`;
+  if (type === 'object') return objectText(rest);
   const unknown = Object.keys(rest).find((keyword) => !BESIDE_TYPES.has(keyword));
   if (unknown !== undefined) throw new Error(`no TypeScript for the keyword ${unknown}`);
   return type === undefined ? 'unknown' : plainText(String(type));
 }
+
+const literal = (value: unknown) => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
 
 function plainText(type: string): string {
   const plain = PLAIN[type];
@@ -52,31 +54,29 @@ function plainText(type: string): string {
   return plain;
 }
 
-function objectText({ properties = {}, required = [], additionalProperties, propertyNames }: JsonSchema, side: Side) {
+function objectText({ properties, required = [], additionalProperties, propertyNames }: JsonSchema): string {
   if (additionalProperties) {
-    const record = `Record<${typeText(propertyNames ?? {}, side)}, ${typeText(additionalProperties, side)}>`;
-    return propertyNames?.enum?.every((name) => required.includes(String(name))) === false
-      ? `Partial<${record}>`
-      : record;
+    const record = `Record<${typeText(propertyNames ?? { type: 'string' })}, ${typeText(additionalProperties)}>`;
+    const all = propertyNames?.enum?.every((name) => required.includes(String(name)));
+    return all === false ? `Partial<${record}>` : record;
   }
+  if (properties === undefined) return additionalProperties === undefined ? 'unknown' : 'Record<string, never>';
   const members = Object.entries(properties).map(([name, property]) => {
-    const optional = !required.includes(name);
-    return memberText(name, typeText(property, side), { optional, description: property.description, side });
+    return memberText(name, typeText(property), { optional: !required.includes(name), ...property });
   });
   return members.length > 0 ? `{\n${members.join('')}}` : 'Record<string, never>';
 }
 
 interface Member {
-  description: string | undefined;
+  description?: string;
   optional?: boolean;
-  side?: Side;
 }
 
-/** One line of an object type. What is sent may have `undefined` in it: JSON leaves it out. */
-export function memberText(name: string, type: string, { description, optional = false, side }: Member): string {
+/** One line of an object type. An optional member may also be `undefined`: JSON leaves it out. */
+export function memberText(name: string, type: string, { description, optional = false }: Member): string {
   const comment = description === undefined ? '' : `/** ${description.replaceAll('*/', '* /')} */\n`;
-  const key = /^(\w+)$/.test(name) ? name : JSON.stringify(name);
-  return `${comment}${key}${optional ? '?' : ''}: ${type}${optional && side === 'input' ? ' | undefined' : ''};\n`;
+  const key = /^\w+$/.test(name) ? name : `'${name}'`;
+  return `${comment}${key}${optional ? '?' : ''}: ${type}${optional ? ' | undefined' : ''};\n`;
 }
 
 /** By two spaces for each open brace. */

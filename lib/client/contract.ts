@@ -9,7 +9,7 @@ type WithToken = {
 
 type Sent<Part> = [Part] extends [undefined] ? unknown : Part;
 /** May be left out where `{}` says as much. */
-type Body<B> = [B] extends [undefined] ? unknown : object extends B ? { body?: B } : { body: B };
+type Body<B> = [B] extends [undefined] ? unknown : Record<never, never> extends B ? { body?: B } : { body: B };
 type IfMatch<Headers> = [Headers] extends [undefined] ? unknown : { ifMatch?: string | undefined };
 
 /**
