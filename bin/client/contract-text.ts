@@ -35,7 +35,7 @@ function inputText({ params, query, headers, body }: Operation, schemas: Schemas
   const [path, asked, sent] = [params, query, headers].map(
     (part): JsonSchema => (part ? schemas.of(part, 'input') : {}),
   );
-  const ifMatch = sent?.properties?.['if-match'];
+  const [ifMatch] = Object.values(sent?.properties ?? {});
   const properties = {
     ...path?.properties,
     ...asked?.properties,

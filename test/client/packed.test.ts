@@ -73,9 +73,9 @@ describe('its types', () => {
   test('need no other package, and no line of a library is skipped', { timeout: 60_000 }, async () => {
     expect(
       await complaints(`
-        import type { Failure, ScoreReply, Result } from 'tahini/client';
+        import type { Failure, Score, Result } from 'tahini/client';
         const done: Result<'getScore'> = await c.getScore({ subjectId: 'a', baseline: 'cutoff' }, { timeoutMs: 1 });
-        if (done.ok) { const reply: ScoreReply = done.data; reply.reasons[0]?.text.zh satisfies string | undefined; }
+        if (done.ok) { const reply: Score = done.data; reply.reasons[0]?.text.zh satisfies string | undefined; }
         const put = await c.putPartner({ partnerId: 'p', body: { name: 'P', tier: 'partner', facts: [] } });
         if (put.ok && put.status === 201) put.data.secret satisfies string;
         const any: Failure[] = [done, put].filter((each) => !each.ok);
@@ -86,19 +86,19 @@ describe('its types', () => {
     ).toBe('');
   });
 
-  test.each([
-    ['a part of the path is missing', 'await c.getScore({});'],
-    ['a query parameter is unknown', "await c.getScore({ subjectId: 'a', base: 'cutoff' });"],
-    ['a field of the body is unknown', "await c.upsertProfile({ subjectId: 'a', body: { fact: {} } });"],
-    ['an operation is signed', "await c.receiveEvents({ partnerId: 'p' });"],
-    [
-      'a kind of problem is misspelt',
-      "const r = await c.getScore({ subjectId: 'a' }); if (!r.ok && r.problem.kind === 'no-scores-yet') {}",
-    ],
-    ['success was not looked at', "(await c.getScore({ subjectId: 'a' })).data;"],
-    ['a list has no pages', "c.pages('getScore', { subjectId: 'a' });"],
-  ])('complain when %s', { timeout: 60_000 }, async (_, line) => {
-    expect(await complaints(line)).toMatch(/^app\.ts\(3,\d+\): error/);
+  test('complain when something is wrong', { timeout: 60_000 }, async () => {
+    const wrong = [
+      'await c.getScore({});',
+      "await c.getScore({ subjectId: 'a', base: 'cutoff' });",
+      "await c.upsertProfile({ subjectId: 'a', body: { fact: {} } });",
+      "await c.receiveEvents({ partnerId: 'p' });",
+      "{ const r = await c.getScore({ subjectId: 'a' }); if (!r.ok && r.problem.kind === 'no-scores-yet') {} }",
+      "(await c.getScore({ subjectId: 'a' })).data;",
+      "c.pages('getScore', { subjectId: 'a' });",
+    ];
+    const found = await complaints(wrong.join('\n'));
+    const lines = [...found.matchAll(/^app\.ts\((\d+),/gm)].map(([, line]) => wrong[Number(line) - 3]);
+    expect([...new Set(lines)]).toEqual(wrong);
   });
 
   // Within the project, for the schemas' types need zod.
@@ -111,8 +111,10 @@ describe('its types', () => {
       join(folder, 'same.ts'),
       `import type { Contract } from '../../lib/client/contract.ts';
        import type { Contract as Written } from './written.js';
+       // Else a member that may be left out would not be missed.
+       type Deep<T> = T extends object ? { [K in keyof T]-?: Deep<T[K]> } : T;
        type Both = keyof Contract & keyof Written;
-       type Unlike<A, B> = [A] extends [B] ? ([B] extends [A] ? never : 'says more') : 'says less';
+       type Unlike<A, B> = [Deep<A>] extends [Deep<B>] ? ([Deep<B>] extends [Deep<A>] ? never : 'says more') : 'says less';
        type Parts<Id extends Both> = { [P in 'input' | 'responses' | 'problems']: [Id, P, Unlike<Written[Id][P], Contract[Id][P]>] };
        type Told<T> = T extends [unknown, unknown, never] ? never : T;
        type All = { [Id in Both]: Told<Parts<Id>[keyof Parts<Id>]> }[Both] | Exclude<keyof Contract | keyof Written, Both>;
