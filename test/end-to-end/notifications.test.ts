@@ -221,6 +221,20 @@ describe('a subscription', () => {
     expect(subscriptions).toMatchObject([{ url: `${receiver.url}/refused`, version: 1 }]);
   }, 60_000);
 
+  test('ends with its partner: nothing is queued for it, and its log says nothing more of anybody', async () => {
+    const { subscriptionId } = await subscribe('leaving', ['score.changed']);
+    await say('ivy', { 'recipient:leaving': true });
+    await report('ivy');
+    expect(came('leaving')).not.toEqual([]);
+    expect((await asAdmin('DELETE', '/leaving')).status).toBe(204);
+    expect((await asAdmin('GET', `/leaving/subscriptions/${subscriptionId}`)).status).toBe(404);
+    await noticed();
+    const [before, listed] = [came('leaving').length, await asAdmin('GET', '/leaving/deliveries')];
+    await report('ivy', LESS);
+    expect(came('leaving')).toHaveLength(before);
+    expect((await asAdmin('GET', '/leaving/deliveries')).body).toEqual(listed.body);
+  });
+
   test('of nobody, or that is not there, is not found; and only admins may ask', async () => {
     const settings = { url: receiver.url, types: ['score.changed'] };
     expect((await asAdmin('POST', '/nobody/subscriptions', settings)).status).toBe(404);
