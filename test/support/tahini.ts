@@ -34,3 +34,14 @@ export function tahini(args: string[], env: NodeJS.ProcessEnv = {}, cwd = '.'): 
     });
   return { child, says, ended };
 }
+
+/** What is said of a mistake, last of all: a line that says what is wrong, below it what to do next; here joined by colons. */
+export function told(errors: string): string {
+  const [what = '', ...next] = errors
+    .slice(errors.search(/^tahini: /m))
+    .trimEnd()
+    .split('\n');
+  const isTold = what.startsWith('tahini: ') && next.length > 0 && next.every((line) => /^ {2,}(?!at )\S/.test(line));
+  if (!isTold) throw new Error(`not told so: ${errors}`);
+  return [what, ...next.map((line) => line.trim())].join(': ');
+}
