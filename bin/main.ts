@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, UsageError } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
-import { COMMANDS, general, helpOf, pageOf } from './help/help.ts';
+import { COMMANDS, general, helpOf, pageOf } from './help.ts';
 import { nearest } from './nearest.ts';
 
 const HELP = ['--help', '-h'];

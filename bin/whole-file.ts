@@ -15,7 +15,7 @@ export function writeWhole(files: Readonly<Record<string, string>>): void {
     for (const name of names) writeFileSync(`${name}.part`, files[name]!);
     for (const name of names) renameSync(`${name}.part`, name);
   } finally {
-    tidy();
     goOn();
+    tidy();
   }
 }

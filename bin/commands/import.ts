@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { issueToken } from '../../local/issuer.ts';
 import { asProblem } from '../../local/problem.ts';
@@ -10,7 +9,6 @@ import { readArguments } from '../import/options.ts';
 import { count, Progress } from '../import/progress.ts';
 import { Interrupted } from '../import/send.ts';
 import { fileTrouble } from '../import/trouble.ts';
-import { unreachable } from '../scorecard/refusal.ts';
 
 /** A run that was stopped continues when it is run again. */
 export async function run(args: string[]): Promise<void> {
@@ -20,7 +18,6 @@ export async function run(args: string[]): Promise<void> {
   const say = (line: string) => progress.say(`import: ${line}`);
   const signal = untilSignal();
   try {
-    await refuseUnreachable(options.api);
     const result = await importFile({
       ...options,
       mapping,
@@ -37,7 +34,7 @@ export async function run(args: string[]): Promise<void> {
     progress.clear();
     if (!(error instanceof Interrupted)) throw fileTrouble(error);
     say('interrupted; run the same command again to continue');
-    process.exitCode = 128 + constants.signals[signal.reason as 'SIGINT'];
+    process.exitCode = signal.reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
   }
 }
 
@@ -47,15 +44,6 @@ async function developmentToken(state: string, { source, tier }: Mapping): Promi
   } catch (error) {
     throw asProblem(error);
   }
-}
-
-/** Rows are sent again and again while a service is away for a while; nobody should wait so for one that never was there. */
-async function refuseUnreachable(api: URL): Promise<void> {
-  const answers = await fetch(api, { method: 'HEAD', signal: AbortSignal.timeout(10_000) }).then(
-    () => true,
-    () => false,
-  );
-  if (!answers) throw unreachable(api);
 }
 
 /** The first signal lets what is under way end, a second one ends the process at once. */

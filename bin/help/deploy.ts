@@ -1,4 +1,4 @@
-import type { Help } from './help.ts';
+import type { Help } from '../help.ts';
 
 export const help: Help = {
   summary: 'deploy a stage to AWS',
@@ -7,7 +7,8 @@ export const help: Help = {
   --stage NAME       such as trial or prod
   --region R         else AWS_REGION or AWS_DEFAULT_REGION; none is guessed
   --param N=V        before stages/NAME.yml, and that before serverless.yml, where all are explained
-  a first deployment with protected tables takes two steps: made without protection, so that a failure leaves nothing, then protected
+  a first deployment with protected tables takes two steps: made without protection, so that a failure leaves nothing;
+  then protected
   'serverless deploy' does the talking; so there is no --json. Step by step: docs/deploy.md`,
   examples: [
     [

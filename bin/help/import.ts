@@ -1,4 +1,4 @@
-import type { Help } from './help.ts';
+import type { Help } from '../help.ts';
 
 export const help: Help = {
   summary: 'send the rows of a CSV file as facts about people',

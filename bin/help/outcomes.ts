@@ -1,5 +1,5 @@
+import type { Help } from '../help.ts';
 import { SERVICE } from './common.ts';
-import type { Help } from './help.ts';
 
 export const help: Help = {
   summary: 'write what became of loans as data to learn from: export',

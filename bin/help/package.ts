@@ -1,4 +1,4 @@
-import type { Help } from './help.ts';
+import type { Help } from '../help.ts';
 
 export const help: Help = {
   summary: 'write the template of a stage, without an account',

@@ -1,4 +1,4 @@
-import type { Help } from './help.ts';
+import type { Help } from '../help.ts';
 
 export const help: Help = {
   summary: 'remove a stage from AWS, unless its tables are protected',

@@ -1,5 +1,5 @@
+import type { Help } from '../help.ts';
 import { SERVICE } from './common.ts';
-import type { Help } from './help.ts';
 
 export const help: Help = {
   summary: 're-score everybody in a running service, or try another scorecard on everybody',

@@ -1,5 +1,5 @@
+import type { Help } from '../help.ts';
 import { COMMON } from './common.ts';
-import type { Help } from './help.ts';
 
 export const help: Help = {
   summary: 'score the rows of a CSV file',
@@ -12,14 +12,14 @@ export const help: Help = {
   --reasons          reason codes with each row, the weightiest first
 ${COMMON}`,
   examples: [
-    ['a score for every row', 'npx tahini score --card cards/mine.json --data people.csv --out scores.csv'],
+    ['a score for every row', 'npx tahini score --card cards/learned.json --data people.csv --out scores.csv'],
     [
       'with their ids and the reasons',
-      'npx tahini score --card cards/mine.json --data people.csv --id person --reasons --out scores.csv',
+      'npx tahini score --card cards/learned.json --data people.csv --id person --reasons --out scores.csv',
     ],
     [
       'as of a past day, with a summary for programs',
-      'npx tahini score --card cards/mine.json --data people.csv --as-of 2026-06-30 --out scores.csv --json',
+      'npx tahini score --card cards/learned.json --data people.csv --as-of 2026-06-30 --out scores.csv --json',
     ],
   ],
   partly: 'rows were refused',

@@ -1,5 +1,5 @@
+import type { Help } from '../help.ts';
 import { SERVICE } from './common.ts';
-import type { Help } from './help.ts';
 
 export const help: Help = {
   summary: 'register scorecards in a running service and activate them: list, show, import, activate',

@@ -1,4 +1,4 @@
-import type { Help } from './help.ts';
+import type { Help } from '../help.ts';
 
 export const help: Help = {
   summary: 'run everything on this machine, with sample people',

@@ -1,5 +1,5 @@
+import type { Help } from '../help.ts';
 import { COMMON } from './common.ts';
-import type { Help } from './help.ts';
 
 export const help: Help = {
   summary: 'judge a scorecard on known outcomes',
@@ -17,15 +17,15 @@ ${COMMON}`,
   examples: [
     [
       'how well it ranks, how true its chances are',
-      'npx tahini validate --card cards/mine.json --data test.csv --target bad',
+      'npx tahini validate --card cards/learned.json --data test.csv --target bad',
     ],
     [
       'with fairness by region, as a report to be signed',
-      'npx tahini validate --card cards/mine.json --data test.csv --target bad --protected region --report validation.html',
+      'npx tahini validate --card cards/learned.json --data test.csv --target bad --protected region --report validation.html',
     ],
     [
-      'is it better than the expert card? for programs',
-      'npx tahini validate --card cards/mine.json --against lib/scorecards/expert.json --data test.csv --target bad --json',
+      'is another card better? for programs',
+      'npx tahini validate --card cards/spoken.json --against cards/learned.json --data test.csv --target bad --json',
     ],
   ],
 };

@@ -26,7 +26,9 @@ const MAPPING = {
     identityVerified: { column: 'identityVerified', map: { true: true, false: false } },
   },
 };
-const SPEC = { columns: { disputeRate12m: { monotonicity: 'descending', label: { en: 'Disputed orders' } } } };
+const SPEC = {
+  columns: { disputeRate12m: { monotonicity: 'descending', label: { en: 'Disputed orders', zh: '有争议的订单' } } },
+};
 
 /** What npm and npx lead to, on the port and in the state of a test: of an option that is given twice, the last one counts. */
 const PROGRAMS = {

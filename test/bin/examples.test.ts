@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readArguments as readStage } from '../../bin/deploy/arguments.ts';
 import { check } from '../../bin/deploy/check.ts';
 import { readSettings } from '../../bin/deploy/settings.ts';
-import { helpOf } from '../../bin/help/help.ts';
+import { helpOf } from '../../bin/help.ts';
 import { readArguments as readReplay } from '../../bin/replay/options.ts';
 import { readSendArguments } from '../../bin/webhook/send-options.ts';
 import { issueToken } from '../../local/issuer.ts';
@@ -25,7 +25,10 @@ function wordsOf(line: string): string[] {
 
 /** A shell that stands in such a project. */
 function shellIn(directory: string, env: Record<string, string>) {
-  return { cwd: directory, env: { ...process.env, ...env, PATH: `${directory}/bin:${process.env.PATH}` } };
+  return {
+    cwd: directory,
+    env: { ...process.env, FORCE_COLOR: undefined, ...env, PATH: `${directory}/bin:${process.env.PATH}` },
+  };
 }
 
 /** Runs the example until it says where it is; `end` presses Ctrl-C and tells its exit code. */

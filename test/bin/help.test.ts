@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { cliPage } from '../../bin/cli-page.ts';
 import { EXIT_MEANINGS } from '../../bin/exit-codes.ts';
-import { COMMANDS, general, helpOf, pageOf } from '../../bin/help/help.ts';
-import { cliPage } from '../../bin/help/markdown.ts';
+import { COMMANDS, general, helpOf, pageOf } from '../../bin/help.ts';
 import { nearest } from '../../bin/nearest.ts';
 import { tahini } from '../support/tahini.ts';
 
@@ -77,11 +77,12 @@ test('help comes by --help, -h and tahini help, wherever they stand', async () =
 });
 
 test('help is there at once: it loads none of what the commands are made of', () => {
-  const sources = readdirSync('bin/help').map((file) => readFileSync(`bin/help/${file}`, 'utf8'));
+  const files = ['bin/help.ts', ...readdirSync('bin/help').map((file) => `bin/help/${file}`)];
+  const sources = files.map((file) => readFileSync(file, 'utf8'));
   const imported = sources.flatMap((source) =>
     [...source.matchAll(/(?:from|import\() ?['`]([^'`]+)/g)].map(([, x]) => x),
   );
-  const light = /^(node:|\.\/|\.\.\/exit-codes\.ts$)/;
+  const light = /^(node:|\.\/(common|exit-codes)\.ts$|\.\/help\/|\.\.\/help\.ts$)/;
   expect(imported.filter((path) => !light.test(path!))).toEqual([]);
 });
 

@@ -29,8 +29,8 @@ function prepare(text: string, ...more: string[]) {
 
 describe('tahini import', () => {
   it.each([
-    ['without a mapping', ['people.csv'], 'tahini import --mapping mapping.json file.csv'],
-    ['with two files', ['--mapping', 'm.json', 'a.csv', 'b.csv'], 'tahini import --mapping'],
+    ['without a mapping', ['people.csv'], '--mapping is missing'],
+    ['with two files', ['--mapping', 'm.json', 'a.csv', 'b.csv'], 'one CSV file at a time'],
     ['with an unknown option', ['--mapping', 'm.json', 'a.csv', '--fast'], 'fast'],
     ['with no concurrency', ['--mapping', 'm.json', 'a.csv', '--concurrency', '0'], 'from 1 to 256'],
     [
@@ -173,6 +173,6 @@ describe('against the real service', () => {
     const { code, output, errors } = await prepare(TEXT, '--api', local.url, '--state', temporaryDirectory()).run()
       .ended;
     expect([code, output]).toEqual([1, '']);
-    expect(errors).toContain('the API does not accept the token: 401');
+    expect(errors).toContain('the API answers 401');
   });
 });

@@ -12,7 +12,10 @@ export interface Run {
 
 /** Killed at the end of the test, should it still run. `cwd` is a copy of the project, where it must not disturb others. */
 export function tahini(args: string[], env: NodeJS.ProcessEnv = {}, cwd = '.'): Run {
-  const child = spawn(process.execPath, ['bin/tahini.ts', ...args], { env: { ...process.env, ...env }, cwd });
+  const child = spawn(process.execPath, ['bin/tahini.ts', ...args], {
+    env: { ...process.env, FORCE_COLOR: undefined, ...env },
+    cwd,
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   let errors = '';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { EXIT, EXIT_MEANINGS } from '../exit-codes.ts';
+import { EXIT, EXIT_MEANINGS } from './exit-codes.ts';
 
 /** What is said of a command. It imports nothing, so that help comes at once. */
 export interface Help {
@@ -26,7 +26,7 @@ export const GROUPS: Readonly<Record<string, readonly string[]>> = {
 export const COMMANDS: readonly string[] = Object.values(GROUPS).flat();
 
 export async function helpOf(command: string): Promise<Help> {
-  return (await import(`./${command}.ts`)).help;
+  return (await import(`./help/${command}.ts`)).help;
 }
 
 /** `tahini --help`. */

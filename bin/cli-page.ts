@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { EXIT_MEANINGS } from '../exit-codes.ts';
+import { EXIT_MEANINGS } from './exit-codes.ts';
 import { GROUPS, helpOf, pageOf } from './help.ts';
 
 const INTRODUCTION = `# The command line
@@ -29,4 +31,9 @@ export async function cliPage(): Promise<string> {
     }
   }
   return parts.join('\n');
+}
+
+if (import.meta.main) {
+  writeFileSync(fileURLToPath(new URL('../docs/cli.md', import.meta.url)), await cliPage());
+  console.log('wrote docs/cli.md');
 }
