@@ -41,7 +41,8 @@ function fieldsOf(errors: unknown): string[] {
 }
 
 function nextOf(status: number, retryAfter: string | null, who: string): string {
-  if (status === 401) return 'give a valid token with --token: has it expired? Without one, --state has to be the one that npm start runs with';
+  if (status === 401)
+    return 'give a valid token with --token: has it expired? Without one, --state has to be the one that npm start runs with';
   if (status === 403) return `give ${who} with --token`;
   if (status === 404) return 'look at what was named, and whether --api is the address of a Tahini service';
   if (status === 409) return 'do what it says, then run the command again';
