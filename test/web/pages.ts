@@ -5,5 +5,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   'person-inflated': '#/people/sample-0002',
   'person-unscorable': '#/people/sample-0003',
   'person-unknown': '#/people/nobody',
+  portfolio: '#/portfolio',
+  partners: '#/partners',
+  partner: '#/partners/acme-power',
   'not-found': '#/no/such/page',
 };

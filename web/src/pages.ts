@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import type { Messages } from './i18n/en.ts';
+import { PartnersPage } from './partners/PartnersPage.tsx';
 import { PersonPage } from './person/PersonPage.tsx';
+import { PortfolioPage } from './portfolio/PortfolioPage.tsx';
 
 export interface Page {
   /** The first part of its address. */
@@ -12,4 +14,8 @@ export interface Page {
 }
 
 /** The pages, in the order of the navigation; the first one is the home page. */
-export const PAGES: readonly Page[] = [{ route: 'people', nav: (t) => t.person.nav, View: PersonPage }];
+export const PAGES: readonly Page[] = [
+  { route: 'people', nav: (t) => t.person.nav, View: PersonPage },
+  { route: 'portfolio', nav: (t) => t.portfolio.nav, View: PortfolioPage },
+  { route: 'partners', nav: (t) => t.partners.nav, View: PartnersPage },
+];

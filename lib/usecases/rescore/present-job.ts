@@ -11,6 +11,9 @@ export interface JobStatus {
   asOf: string;
   scorecard: RescoreJob['card'];
   activationSeq: number;
+  /** Whom it is about; undefined = everybody. */
+  bands: string[] | undefined;
+  dimension: RescoreJob['dimension'];
   dryRun: boolean;
   startedAt: string;
   startedBy: string;
@@ -40,6 +43,8 @@ export function presentJob(job: RescoreJob, segments: readonly Pick<JobSegment, 
     asOf: formatDay(job.asOf),
     scorecard: job.card,
     activationSeq: job.activationSeq,
+    bands: job.bands && [...job.bands],
+    dimension: job.dimension,
     dryRun: job.dryRun,
     startedAt: new Date(job.startedAt).toISOString(),
     startedBy: job.startedBy,

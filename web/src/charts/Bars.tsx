@@ -10,6 +10,10 @@ export interface Bar {
   tone?: string;
   /** What the tip says; label and value by default. */
   says?: string;
+  /** What stands under it, where there are too many for their labels. */
+  tick?: string;
+  /** What its row of the table says besides. */
+  more?: readonly string[];
 }
 
 interface BarsProps {
@@ -17,19 +21,22 @@ interface BarsProps {
   bars: readonly Bar[];
   /** How a value is written. */
   show(value: number): string;
-  columns: readonly [label: string, value: string];
+  columns: readonly [label: string, value: string, ...more: string[]];
   height?: number;
 }
 
 /** Upright bars from zero, upwards and downwards. */
 export function Bars({ label, bars, show, columns, height = 220 }: BarsProps) {
-  const data: FigureData = { columns, rows: bars.map((bar) => [bar.label, show(bar.value)]) };
+  const data: FigureData = { columns, rows: bars.map((bar) => [bar.label, show(bar.value), ...(bar.more ?? [])]) };
   const y = roundAxis([0, ...bars.map(({ value }) => value)], show, 4);
   const x = {
     from: 0,
     to: bars.length,
     ticks: bars.map((_, i) => i + 0.5),
-    label: (at: number) => bars[Math.floor(at)]!.label,
+    label: (at: number) => {
+      const { tick, label: name } = bars[Math.floor(at)]!;
+      return tick ?? name;
+    },
   };
   return (
     <Figure label={label} height={height} data={data}>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Dimension } from '../../dictionary.ts';
 import { activationSeq, CardReply, count, day, next, share, time } from './common.ts';
 import { JobReportReply } from './job-report.ts';
 
@@ -24,6 +25,8 @@ export const JobReply = z.strictObject({
   asOf: day().describe('The one day for which everybody is scored'),
   scorecard: CardReply,
   activationSeq: activationSeq(),
+  bands: z.array(z.string()).optional().describe('Only people whose score is in one of these; absent = any'),
+  dimension: Dimension.optional().describe('Only people of whom something in it is known; absent = any'),
   dryRun: z.boolean().describe('Everybody is scored and nobody written'),
   startedAt: time(),
   startedBy: z.string().describe('The `sub` of the token, or `the schedule`'),

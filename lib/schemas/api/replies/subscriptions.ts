@@ -24,6 +24,7 @@ export const SubscriptionWithSecret = z.strictObject({ ...SubscriptionReply.shap
 export const SubscriptionsReply = z.strictObject({
   subscriptions: z.array(SubscriptionReply).max(20).describe('All of them: a partner has at most 20'),
 });
+export type SubscriptionsReply = z.infer<typeof SubscriptionsReply>;
 
 /** One try, and what came of it: either `status` or `failed`. */
 export const AttemptReply = z.strictObject({

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Result } from '../api/request.ts';
+import { useAction } from '../api/use-action.ts';
+import { Confirm } from '../parts/Dialog.tsx';
+import { ProblemNotice } from '../parts/states.tsx';
+
+interface AskingProps<T> {
+  /** What the button says, and the one that confirms. */
+  action: string;
+  /** For those who cannot see what the button stands beside. */
+  label?: string;
+  title: string;
+  danger?: boolean;
+  children: ComponentChildren;
+  ask(): Promise<Result<T>>;
+  onDone(answer: T): void;
+}
+
+/** A button that asks first, does it, and stays with what went wrong. */
+export function Asking<T>({ action, label, title, danger = false, children, ask, onDone }: AskingProps<T>) {
+  const [isAsked, setIsAsked] = useState(false);
+  const { busy, problem, run, forget } = useAction();
+  const close = () => {
+    setIsAsked(false);
+    forget();
+  };
+  const confirm = async () => {
+    const answer = await run(ask());
+    if (answer === undefined) return;
+    close();
+    onDone(answer);
+  };
+  return (
+    <>
+      <button type="button" class="button" aria-label={label} onClick={() => setIsAsked(true)}>
+        {action}…
+      </button>
+      {isAsked && (
+        <Confirm {...{ title, action, danger, busy }} onConfirm={confirm} onCancel={close}>
+          {children}
+          {problem && <ProblemNotice problem={problem} />}
+        </Confirm>
+      )}
+    </>
+  );
+}

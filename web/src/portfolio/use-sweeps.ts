@@ -1,0 +1,41 @@
+import type { JobDetailReply } from '../../../lib/schemas/api/replies/rescore.ts';
+import { api } from '../api/api.ts';
+import type { Result } from '../api/request.ts';
+import { useWatched } from '../api/use-watched.ts';
+
+export interface Sweeps {
+  /** The latest first, each with what it found. */
+  jobs: readonly JobDetailReply[];
+  /** There are earlier ones. */
+  hasMore: boolean;
+}
+
+/** The latest jobs in full; watched while one of them runs. */
+export function useSweeps(limit: number) {
+  return useWatched(
+    'sweeps',
+    () => latest(limit),
+    ({ jobs }) => jobs.some(({ state }) => state === 'running'),
+  );
+}
+
+/** A finished job does not change any more. */
+const finished = new Map<string, JobDetailReply>();
+
+async function latest(limit: number): Promise<Result<Sweeps>> {
+  const list = await api.listRescores({ limit });
+  if (!list.ok) return list;
+  const found = await Promise.all(list.data.jobs.map(({ jobId }) => inFull(jobId)));
+  const failed = found.find((each) => !each.ok);
+  if (failed !== undefined && !failed.ok) return failed;
+  const jobs = found.flatMap((each) => (each.ok ? [each.data] : []));
+  return { ...list, data: { jobs, hasMore: list.data.next !== undefined } };
+}
+
+async function inFull(id: string): Promise<Result<JobDetailReply>> {
+  const known = finished.get(id);
+  if (known !== undefined) return { ok: true, data: known, etag: undefined };
+  const asked = await api.getRescore({ id });
+  if (asked.ok && asked.data.state === 'finished') finished.set(id, asked.data);
+  return asked;
+}
