@@ -68,6 +68,18 @@ export async function deliveriesWhen(web: Web, isSo: (reply: DeliveriesReply) =>
   return until(() => web.ask<DeliveriesReply>(`/v1/partners/${PARTNER}/deliveries`), isSo);
 }
 
+/** Sweeps with a change between them, and a partner whose address failed once and then healed. */
+export async function somethingToSee(web: Web, receiver: Receiver): Promise<void> {
+  receiver.answer = (before) => ({ status: before === 0 ? 503 : 200 });
+  await registerPartner(web, receiver);
+  const shop = { name: 'Corner Shop', tier: 'platform', facts: ['phoneVerified'], enabled: false };
+  await send(web, 'PUT', '/v1/partners/corner-shop', shop);
+  await sweep(web);
+  await changeScore(web, 'sample-0004', 2);
+  await sweep(web, { dryRun: true });
+  await sweep(web);
+}
+
 async function until<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean, seconds = 60): Promise<T> {
   for (const end = Date.now() + 1000 * seconds; ; await sleep(200)) {
     const answer = await ask();

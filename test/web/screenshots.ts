@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { startReceiver } from '../support/receiver.ts';
 import { follow, openConsole } from './console.ts';
 import { PAGES } from './pages.ts';
+import { somethingToSee } from './scene.ts';
 
 const WIDTHS = [1280, 390];
 const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
@@ -10,8 +12,9 @@ const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
 const [directory, only = ''] = process.argv.slice(2);
 if (directory === undefined) throw new Error('npm run screenshots -- DIR [part of a name]');
 mkdirSync(directory, { recursive: true });
-const web = await openConsole();
+const [web, receiver] = await Promise.all([openConsole({ people: 40 }), startReceiver()]);
 try {
+  await somethingToSee(web, receiver);
   for (const width of WIDTHS) {
     for (const [lang, locale] of Object.entries(LANGUAGES)) {
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -30,4 +33,5 @@ try {
   }
 } finally {
   await web.close();
+  await receiver.close();
 }

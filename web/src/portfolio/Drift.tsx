@@ -9,7 +9,7 @@ import { alongSweeps } from './sweep-axis.ts';
 
 /** Under the first stable, over the second another population: the same for every card. */
 const STABLE = 0.1;
-export const DRIFTED = 0.25;
+const DRIFTED = 0.25;
 
 /** How far the people have drifted, sweep by sweep, with the characteristic that drifted most. */
 export function Drift({ sweeps }: { sweeps: readonly JobDetailReply[] }) {
