@@ -90,8 +90,8 @@ describe.skipIf(inject('chromium') === '')('the portfolio', SLOW, () => {
     await dialog.getByRole('button', { name: 'Start the sweep' }).click();
     expect(await dialog.getByRole('alert').textContent()).toContain('A whole number from 1');
     expect(await axeViolations(page)).toEqual([]);
-    await dialog.getByLabel('Most writes a second').fill('1');
-    await dialog.getByLabel('Parts at once').fill('1');
+    await dialog.getByLabel('Most writes a second').fill('2');
+    await dialog.getByLabel('Parts at once').fill('6');
     await page.keyboard.press('Enter');
     const card = page.getByRole('region', { name: 'A sweep is running' });
     await card.waitFor();

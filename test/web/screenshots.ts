@@ -12,7 +12,7 @@ const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
 const [directory, only = ''] = process.argv.slice(2);
 if (directory === undefined) throw new Error('npm run screenshots -- DIR [part of a name]');
 mkdirSync(directory, { recursive: true });
-const [web, receiver] = await Promise.all([openConsole({ people: 40 }), startReceiver()]);
+const [web, receiver] = await Promise.all([openConsole({ people: 24 }), startReceiver()]);
 try {
   await somethingToSee(web, receiver);
   for (const width of WIDTHS) {

@@ -49,7 +49,7 @@ export function PartnerList() {
           ) : (
             <Card title={t.partners.all} wide>
               <Table
-                caption={t.partners.all}
+                caption={t.partners.byId}
                 hideCaption
                 columns={columns}
                 rows={items}

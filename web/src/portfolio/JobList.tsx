@@ -27,7 +27,9 @@ export function JobList({ jobs, onMore }: { jobs: readonly JobDetailReply[]; onM
   ];
   return (
     <Card title={t.portfolio.jobs} lead={t.portfolio.costHint} wide>
-      <Table caption={t.portfolio.jobs} hideCaption columns={columns} rows={jobs} keyOf={({ jobId }) => jobId} />
+      <div class="job-list">
+        <Table caption={t.portfolio.jobsTable} hideCaption columns={columns} rows={jobs} keyOf={({ jobId }) => jobId} />
+      </div>
       {onMore && (
         <button type="button" class="button" onClick={onMore}>
           {t.portfolio.earlier}

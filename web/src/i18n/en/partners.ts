@@ -6,6 +6,7 @@ export const partners = {
   title: 'Partners',
   lead: 'Who tells us about people by signed events, and whom we tell what happens.',
   all: 'All partners',
+  byId: 'Partners, by id',
   none: 'No partner is registered yet',
   noneHint: 'Register one by PUT /v1/partners/{partnerId}; the answer has its secret, once.',
   more: 'More partners',

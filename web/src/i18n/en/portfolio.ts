@@ -83,6 +83,7 @@ export const portfolio = {
   against: { training: 'Against the people whom the card was learned from.', former: 'Against the last full sweep.' },
   againstNone: 'There is nothing to hold them against yet: this takes a second full sweep under this card.',
   characteristic: 'Characteristic',
+  furthestFirst: 'Characteristics, the furthest first',
   csi: 'Index',
   chance: 'By chance',
   chanceHint: 'By chance: what two samples of this size out of the same people stay under in 95 % of cases.',
@@ -98,6 +99,7 @@ export const portfolio = {
   trendLead: 'Shares of each finished sweep of everybody.',
 
   jobs: 'Sweeps and dry runs',
+  jobsTable: 'The latest first',
   job: 'Job',
   kind: 'Kind',
   card: 'Scorecard',

@@ -5,6 +5,7 @@ export const partners: Messages['partners'] = {
   title: '合作机构',
   lead: '通过签名事件提供信息的机构，以及接收我们通知的机构。',
   all: '全部合作机构',
+  byId: '合作机构，按编号',
   none: '尚未登记合作机构',
   noneHint: '通过 PUT /v1/partners/{partnerId} 登记；返回内容中包含其密钥，仅此一次。',
   more: '更多合作机构',

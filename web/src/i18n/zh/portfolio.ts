@@ -80,6 +80,7 @@ export const portfolio: Messages['portfolio'] = {
   against: { training: '与训练评分卡时的人群相比。', former: '与上一次全量评分相比。' },
   againstNone: '暂无可比对象：需要在同一评分卡下再完成一次全量评分。',
   characteristic: '特征',
+  furthestFirst: '特征，漂移最大的在前',
   csi: '指数',
   chance: '随机波动',
   chanceHint: '随机波动：同一人群中两个同等规模的样本在 95% 情况下不会超过的值。',
@@ -94,6 +95,7 @@ export const portfolio: Messages['portfolio'] = {
   trendLead: '每次已完成全量评分中的比例。',
 
   jobs: '全量评分与试运行',
+  jobsTable: '最新在前',
   job: '任务',
   kind: '类型',
   card: '评分卡',

@@ -16,7 +16,7 @@ export function Attempts({ delivery: { attempts, messageId } }: { delivery: Deli
   return (
     <>
       <Table
-        caption={t.partners.attempts(number(attempts.length))}
+        caption={`${t.partners.attempts(number(attempts.length))}, ${messageId}`}
         hideCaption
         columns={columns}
         rows={attempts}

@@ -33,7 +33,13 @@ export function Deliveries({ partnerId }: { partnerId: string }) {
   const choices: [DeliveryState | '', string][] = [['', t.partners.anyState], ...states];
   const tools = (
     <div class="delivery-tools">
-      <SelectField label={t.partners.show} inline value={state} options={choices} onChange={(chosen) => setState(chosen)} />
+      <SelectField
+        label={t.partners.show}
+        inline
+        value={state}
+        options={choices}
+        onChange={(chosen) => setState(chosen)}
+      />
       <button type="button" class="button" onClick={query.reload}>
         {t.partners.refresh}
       </button>

@@ -29,13 +29,7 @@ export function Characteristics({ report: { stability }, card }: Characteristics
     <Card title={t.portfolio.characteristics} lead={lead} wide>
       {rows.length > 0 && (
         <>
-          <Table
-            caption={t.portfolio.characteristics}
-            hideCaption
-            columns={columns}
-            rows={rows}
-            keyOf={({ id }) => id}
-          />
+          <Table caption={t.portfolio.furthestFirst} hideCaption columns={columns} rows={rows} keyOf={({ id }) => id} />
           <p class="soft small">{t.portfolio.chanceHint}</p>
         </>
       )}
