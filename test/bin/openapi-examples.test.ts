@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Exchange, sendExamples } from '../../bin/openapi/examples.ts';
+import { EXAMPLE_URL, keptExamples, shown } from '../../bin/openapi/kept-examples.ts';
+import type { Operation } from '../../lib/schemas/api/operation.ts';
 import { OPERATIONS } from '../../lib/schemas/api/operations.ts';
 import type { OperationId } from '../../lib/schemas/api/routes.ts';
 import { useApi } from '../support/api.ts';
@@ -33,4 +35,24 @@ describe('the examples of the API reference, sent to a running service', () => {
       }
     }
   });
+
+  test('are those that it shows (npm run docs:openapi -- --examples)', () => {
+    const asked = ({ id, status, body }: Exchange) => ({ id, status, body });
+    expect(keptExamples().map(asked)).toEqual(shown(exchanges, receiver.url).map(asked));
+    expect(JSON.stringify(keptExamples())).toContain(EXAMPLE_URL);
+  });
+
+  test('and the answers that it shows are what such an operation answers', () => {
+    for (const { id, status, reply } of keptExamples()) {
+      const { body }: Operation['replies'][number] =
+        (OPERATIONS[id].replies as Operation['replies'])[status] ?? fail(id);
+      expect(body === undefined ? reply === undefined : body.safeParse(reply).error, `${id} ${status}`).toBe(
+        body === undefined ? true : undefined,
+      );
+    }
+  });
 });
+
+function fail(id: string): never {
+  throw new Error(`${id} does not answer so`);
+}
