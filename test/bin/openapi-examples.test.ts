@@ -14,7 +14,7 @@ beforeAll(async () => {
   receiver = await startReceiver();
   // `call` holds each answer against docs/openapi.json.
   exchanges = await sendExamples(api.local, receiver.url, api.call);
-}, 60_000);
+}, 150_000);
 afterAll(() => receiver?.close());
 
 describe('the examples of the API reference, sent to a running service', () => {
