@@ -34,9 +34,11 @@ export async function openEngineDoor(engine: () => string): Promise<EngineDoor> 
     const headers = Object.entries(request.headers).filter(
       ([name]) => !['host', 'connection', 'content-length'].includes(name),
     );
-    const answer = await fetch(engine(), { method: 'POST', headers: headers as [string, string][], body });
-    const text = await answer.text();
-    if (found === 'unheard') return void request.socket.destroy();
+    const passed = fetch(engine(), { method: 'POST', headers: headers as [string, string][], body });
+    const answer = await passed.catch(() => undefined);
+    const text = await answer?.text().catch(() => undefined);
+    // Where the engine hangs up, so does the door.
+    if (found === 'unheard' || answer === undefined || text === undefined) return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
   });
   server.listen(0, '127.0.0.1');
