@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { render } from 'preact';
 import { applyDisplay } from './display.ts';
 import { readRoute } from './route.ts';

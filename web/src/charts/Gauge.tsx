@@ -54,7 +54,7 @@ export function Gauge({ label, min, max, value, bands, figure, caption, band }: 
 
 function Mark({ degrees }: { degrees: number }) {
   const [x, y] = polar(CX, CY, RADIUS, degrees);
-  return <circle class="needle" cx={x} cy={y} r="10" />;
+  return <circle class="needle" cx={x} cy={y} r="8" />;
 }
 
 function arc(radius: number, from: number, to: number): string {

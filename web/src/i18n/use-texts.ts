@@ -12,7 +12,7 @@ export interface Texts {
   lang: Lang;
   /** What the API says in both languages. */
   say(text: Text): string;
-  /** With at most so many decimals; `signed` puts + or a true minus before it. */
+  /** With so many decimals; `signed` puts + or a true minus before it. */
   number(value: number, decimals?: number, signed?: boolean): string;
   /** Of a share of 1. */
   percent(share: number): string;
@@ -39,7 +39,11 @@ function textsOf(lang: Lang): Texts {
     say: (text) => text[lang],
     number: (value, decimals = 0, signed = false) =>
       value
-        .toLocaleString(locale, { maximumFractionDigits: decimals, signDisplay: signed ? 'exceptZero' : 'auto' })
+        .toLocaleString(locale, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+          signDisplay: signed ? 'exceptZero' : 'auto',
+        })
         .replace('-', '\u2212'),
     percent: (share) => percents.format(share),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),

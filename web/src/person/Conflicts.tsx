@@ -12,11 +12,14 @@ export function Conflicts({ score: { conflicts }, card }: { score: ScoreReply; c
     return label === undefined ? fact : say(label);
   };
   return (
-    <Card title={t.person.conflicts}>
-      <ul class="notes">
+    <Card title={t.person.conflicts} lead={t.person.conflictsLead}>
+      <ul class="causes conflicts">
         {conflicts.map(({ fact, believed, other }) => (
           <li key={`${fact} ${believed} ${other}`}>
-            {t.person.conflict(labelOf(fact), t.tiers[believed], t.tiers[other])}
+            <p>{labelOf(fact)}</p>
+            <p class="soft small">
+              {t.person.believed}: {t.tiers[believed]} · {t.person.contradicted}: {t.tiers[other]}
+            </p>
           </li>
         ))}
       </ul>

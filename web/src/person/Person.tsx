@@ -31,10 +31,12 @@ export function Person({ subjectId }: { subjectId: string }) {
           ) : (
             <>
               <Reasons score={score} onBaseline={setBaseline} />
-              <Strengths score={score} />
+              <div class="column">
+                <Strengths score={score} />
+                <Conflicts score={score} card={card} />
+              </div>
             </>
           )}
-          <Conflicts score={score} card={card} />
         </div>
       )}
     </Ready>

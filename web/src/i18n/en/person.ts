@@ -44,5 +44,7 @@ export const person = {
     stale: 'Out of date',
   },
   conflicts: 'Sources disagree',
-  conflict: (fact: string, believed: string, other: string) => `${fact}: believed is ${believed}, against ${other}`,
+  conflictsLead: 'What the more reliable source says counts; the other one is believed less in all that it says here.',
+  believed: 'Believed',
+  contradicted: 'Contradicted',
 };

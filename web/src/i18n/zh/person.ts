@@ -44,5 +44,7 @@ export const person: Messages['person'] = {
     stale: '信息已过时',
   },
   conflicts: '来源不一致',
-  conflict: (fact, believed, other) => `${fact}：采信${believed}，而非${other}`,
+  conflictsLead: '以更可靠来源的说法为准；另一来源在此人身上的其他陈述也会被降低采信。',
+  believed: '采信',
+  contradicted: '被否定',
 };
