@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { UpsertReply } from '../../lib/schemas/profile.ts';
+import { UpsertReply } from '../../lib/schemas/api/replies/profile.ts';
 import { Problem } from '../../local/problem.ts';
 import type { Violation } from './convert.ts';
 import type { HttpReply } from './http.ts';

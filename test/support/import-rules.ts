@@ -29,7 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/scorecards': ['lib/scoring', 'lib/schemas', 'lib/errors'],
   'lib/scoring': ['lib/schemas', 'lib/dense', 'lib/errors'],
   'lib/dense': [],
-  'lib/schemas': [],
+  'lib/schemas': ['lib/errors'],
   'lib/errors': [],
   'lib/config': ['lib/errors'],
   local: EVERYTHING,

@@ -31,7 +31,14 @@ export async function readRescore({ store }: Reading, jobId: string, now: number
 }
 
 function presentSegment({ segment, state, lap, attempt, counts, savedAt }: JobSegment) {
-  return { segment, state, lap, attempt, counts, savedAt: savedAt && new Date(savedAt).toISOString() };
+  return {
+    segment,
+    state,
+    lap,
+    attempt,
+    counts,
+    savedAt: savedAt === undefined ? undefined : new Date(savedAt).toISOString(),
+  };
 }
 
 /** A page of those who could not be scored, by their ids. */
