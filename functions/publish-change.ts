@@ -3,11 +3,11 @@ import { streamHandler } from '../lib/http/stream.ts';
 import { changedAt, scoreChange } from '../lib/store/images.ts';
 import { tellOfScore } from '../lib/usecases/deliveries/tell.ts';
 import { publishChange } from '../lib/usecases/publish-change.ts';
-import { connect } from './dependencies.ts';
+import { connectMeans } from './dependencies.ts';
 import { connectNotifying } from './notifying.ts';
 
 const config = readConfig();
-const { telemetry, means, client } = connect(config);
+const { telemetry, means, client } = connectMeans(config);
 const telling = { ...connectNotifying(config, client), store: means.store };
 
 /** Subjects stream, SCORE items: a changed score becomes a decision record, and whoever may know is told. */

@@ -6,11 +6,12 @@ import { profileChange } from '../lib/store/images.ts';
 import { tellOfConsents } from '../lib/usecases/deliveries/tell.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
 import { scoreOnChange } from '../lib/usecases/score-on-change.ts';
+import { connectMeans } from './dependencies.ts';
 import { connectNotifying } from './notifying.ts';
-import { connectScoring } from './scoring.ts';
+import { withScoring } from './scoring.ts';
 
 const config = readConfig();
-const { today, telemetry, store, client, byActiveCard } = connectScoring(config);
+const { today, telemetry, store, client, byActiveCard } = withScoring(config, connectMeans(config));
 const telling = connectNotifying(config, client);
 
 /** Subjects stream, PROFILE items: a changed profile is scored, and a partner told whose consent was withdrawn. */

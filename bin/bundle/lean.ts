@@ -20,11 +20,9 @@ const IN_PLACE: readonly [file: RegExp, contents: string | ((source: string) => 
     (source) => JSON.stringify({ version: (JSON.parse(source) as { version: string }).version }),
     'json',
   ],
-  // Errors of every operation of a service, word for word the same class forty times.
-  [/@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]models[\\/]errors\.js$/, madeByOne],
-  // Nothing tells the errors of SQS apart by class: what is not registered is of the base class, with its own name and
-  // status, and without the registry the classes are left out.
-  [/@aws-sdk[\\/]client-sqs[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, withoutErrorClasses],
+  // One error alone is told by its class, the rest by name and status: what is not registered is of the base class,
+  // with its own name and status, and without the registry the classes, forty of each service, are left out.
+  [/@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, withoutErrorClasses],
   // JSON Schema out of zod schemas: for documents that are made at home.
   [/[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/, absent('toJSONSchema', 'allProcessors')],
   [
@@ -53,7 +51,7 @@ export function lean(onReplaced: (file: RegExp) => void = () => {}): Plugin {
 export const LEFT_OUT: readonly RegExp[] = IN_PLACE.map(([file]) => file);
 
 function withoutErrorClasses(source: string): string {
-  return source.replaceAll(/^n0_registry\.registerError\(.*\);$/gm, '');
+  return source.replaceAll(/^n0_registry\.registerError\((?!ConditionalCheckFailedException\$).*\);$/gm, '');
 }
 
 /** Exports that say where they have gone. */
@@ -61,17 +59,4 @@ function absent(...names: readonly string[]): string {
   return `const absent = () => { throw new Error('bin/bundle/lean.ts leaves this out of the functions'); };
     const maker = () => absent;
     export { ${names.map((name) => `absent as ${name}`).join(', ')} };`;
-}
-
-const ERROR_CLASS =
-  /export class (\w+) extends __BaseException \{\s+static shapeId = ("[^"]+");\s+name = "\1";\s+\$fault = ("\w+");\s+constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: \3,\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+\}\s+\}/g;
-
-/** A class with members of its own stays as it is. */
-function madeByOne(source: string): string {
-  const maker = `const errorNamed = (name, shapeId, $fault) => class extends __BaseException {
-    static shapeId = shapeId;
-    constructor(opts) { super({ name, $fault, ...opts }); Object.setPrototypeOf(this, new.target.prototype); }
-  };`;
-  const classes = source.replaceAll(ERROR_CLASS, 'export const $1 = /* @__PURE__ */ errorNamed("$1", $2, $3);');
-  return `${maker}\n${classes}`;
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,10 @@ import { build, SETTINGS } from '../../bin/build.ts';
 import { checkedArtefacts } from '../../bin/bundle/checked-artefacts.ts';
 import { LEFT_OUT, lean } from '../../bin/bundle/lean.ts';
 import { shipped } from '../../lib/scorecards/shipped.ts';
+import { startDynalite } from '../../local/engines/dynalite.ts';
+import { clientConfig } from '../../local/engines/engine.ts';
 import { applyEnvironment } from '../../local/environment.ts';
+import { readService } from '../../local/service.ts';
 import { shippedJson } from '../support/builders.ts';
 import { startKms } from '../support/kms.ts';
 
@@ -65,36 +69,60 @@ describe('the bundles that are deployed', () => {
   });
 });
 
-/** The same call as bundled with and without what is left out: kind and class of the error that comes of each refusal. */
-test('an error of a bundled client is what it is without bundling', async () => {
-  const kms = await startKms();
-  const contents = `
-    import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
-    import * as errors from '@aws-sdk/client-kms/dist-es/models/errors.js';
-    const client = new KMSClient({ endpoint: '${kms.endpoint}', maxAttempts: 1 });
-    export const refused = (kind) => client.send(new DecryptCommand({ CiphertextBlob: Buffer.of(1), EncryptionContext: {} }))
-      .catch((e) => [e.name, e.$fault, e.message, e instanceof errors[kind], e instanceof errors.NotFoundException, e instanceof Error]);
-  `;
-  const answersOf = async (name: string, plugins: Plugin[]) => {
-    const stdin = { contents, resolveDir: process.cwd() };
-    await bundle({ ...SETTINGS, write: true, stdin, outfile: bundleOf(name), outExtension: {}, plugins });
-    const { refused } = await import(pathToFileURL(bundleOf(name)).href);
-    const answers: unknown[] = [];
-    for (const kind of ['InvalidCiphertextException', 'DisabledException', 'KMSInternalException']) {
-      kms.answerWith([400, { __type: kind, message: 'no' }]);
-      answers.push(await refused(kind));
-    }
-    return answers;
-  };
+/** What `contents` exports as `answers`, bundled with and without what is left out. */
+async function bothWays<T>(contents: string): Promise<[lean: T, whole: T]> {
+  const stdin = { contents, resolveDir: process.cwd() };
   const lent = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'here', AWS_SECRET_ACCESS_KEY: 'only' };
   const restore = applyEnvironment(lent);
+  const answers = async (name: string, plugins: Plugin[]): Promise<T> => {
+    await bundle({ ...SETTINGS, write: true, stdin, outfile: bundleOf(name), outExtension: {}, plugins });
+    return (await import(`${pathToFileURL(bundleOf(name)).href}?${randomUUID()}`)).answers();
+  };
   try {
-    const lean_ = await answersOf('lean-kms', [lean()]);
-    expect(lean_).toEqual(await answersOf('whole-kms', []));
-    expect(lean_[0]).toEqual(['InvalidCiphertextException', 'client', 'no', true, false, true]);
+    return [await answers('lean', [lean()]), await answers('whole', [])];
   } finally {
     restore();
+  }
+}
+
+const TOLD = '(e) => [e.name, e.$fault, e.message, e.$metadata.httpStatusCode, e instanceof Error]';
+
+test('a refusal of KMS has the same name, words and status bundled and not', async () => {
+  const kms = await startKms();
+  kms.answerWith([400, { __type: 'InvalidCiphertextException', message: 'no' }]);
+  try {
+    const [bundled, whole] = await bothWays(`
+      import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
+      const client = new KMSClient({ endpoint: '${kms.endpoint}', maxAttempts: 1 });
+      const command = new DecryptCommand({ CiphertextBlob: Buffer.of(1), EncryptionContext: {} });
+      export const answers = () => client.send(command).catch(${TOLD});
+    `);
+    expect(bundled).toEqual(whole);
+    expect(bundled).toEqual(['InvalidCiphertextException', 'client', 'no', 400, true]);
+  } finally {
     kms.close();
+  }
+});
+
+test('so has one of DynamoDB, and a condition that does not hold is told by its class', async () => {
+  const engine = await startDynalite();
+  try {
+    await engine.createTables(readService('serverless.yml').tables);
+    const [bundled, whole] = await bothWays<unknown[][]>(`
+      import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+      const client = new DynamoDBClient(${JSON.stringify(clientConfig(engine.endpoint))});
+      const put = (TableName) => client.send(new PutItemCommand({
+        TableName, Item: { pk: { S: 'a' }, sk: { S: 'PROFILE' } }, ConditionExpression: 'attribute_exists(pk)',
+      })).catch((e) => [...(${TOLD})(e), e instanceof ConditionalCheckFailedException]);
+      export const answers = async () => [await put('tahini-dev-subjects'), await put('nowhere')];
+    `);
+    expect(bundled).toEqual(whole);
+    expect(bundled.map((told) => [told[0], told.at(-1)])).toEqual([
+      ['ConditionalCheckFailedException', true],
+      ['ResourceNotFoundException', false],
+    ]);
+  } finally {
+    await engine.close();
   }
 });
 

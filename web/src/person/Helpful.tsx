@@ -6,7 +6,7 @@ import { Card } from '../parts/Card.tsx';
 export function Helpful({ score: { helpful = [] } }: { score: ScoreReply }) {
   const { t, say } = useTexts();
   return (
-    <Card title={t.person.unscorable} lead={t.person.unscorableLead}>
+    <Card title={t.person.unscorable} lead={t.person.unscorableLead} wide>
       <ol class="causes">
         {helpful.map(({ fact, label, assertableBy }) => (
           <li key={fact}>

@@ -7,11 +7,14 @@ export function Account({ session }: { session: Session }) {
   const { subject, scopes, tier, expiresAt } = session;
   return (
     <div class="account">
-      <button type="button" class="quiet" popovertarget="account" aria-label={t.session.signedInAs(subject)}>
+      <button type="button" class="quiet" popovertarget="account">
         <span class="initial" aria-hidden="true">
           {[...subject][0]?.toUpperCase()}
         </span>
-        <span class="who">{subject}</span>
+        <span class="who" aria-hidden="true">
+          {subject}
+        </span>
+        <span class="unseen">{t.session.signedInAs(subject)}</span>
       </button>
       <div id="account" popover="auto" role="dialog" aria-label={t.session.details}>
         <dl>

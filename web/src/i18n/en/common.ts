@@ -17,7 +17,7 @@ export const session = {
   again: 'Your token no longer counts',
   againLead: 'It has expired or was refused. Paste a new one to go on where you were.',
   token: 'Bearer token',
-  tokenHint: 'On this machine `npm start` prints a link that signs you in.',
+  tokenHint: 'On this machine npm start prints a link that signs you in.',
   submit: 'Sign in',
   signOut: 'Sign out',
   notAToken: 'This is no bearer token: it has three parts, with dots between them.',

@@ -17,7 +17,7 @@ export const session: Messages['session'] = {
   again: '令牌已失效',
   againLead: '令牌已过期或被拒绝。粘贴新的令牌即可从原处继续。',
   token: '访问令牌（Bearer）',
-  tokenHint: '单机运行时，`npm start` 会打印一个可直接登录的链接。',
+  tokenHint: '单机运行时，npm start 会打印一个可直接登录的链接。',
   submit: '登录',
   signOut: '退出',
   notAToken: '这不是访问令牌：令牌由三段组成，以点号分隔。',
