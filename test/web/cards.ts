@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { JobDetailReply } from '../../lib/schemas/api/replies/rescore.ts';
 import { shippedJson } from '../support/builders.ts';
-import { altered, type CardJson } from '../support/write-card.ts';
+import { altered, type CardJson, numbers } from '../support/write-card.ts';
 import type { Stack } from './stack.ts';
 
 const json = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
@@ -13,6 +13,7 @@ export const learned = {
 };
 
 const { card: expert, dictionary } = shippedJson;
+
 export { expert };
 
 /** The shipped card with other points, as somebody would try them. */
@@ -20,14 +21,22 @@ export function challenger(version: string, more: Record<string, unknown> = {}):
   const changes = {
     version,
     title: 'Expert scorecard, more for paid bills',
-    'characteristics.1.bins.5.points': 44,
-    'characteristics.1.missing.points': 2,
-    'characteristics.11.bins.5.points': 10,
-    'characteristics.11.bins.4.points': 8,
-    'characteristics.25.bins.1.points': 4,
-    'characteristics.25.bins.0.points': 56,
-    'dimensions.creditHistory.share': 0.383,
-    'dimensions.fulfilmentCapacity.share': 0.217,
+    'characteristics.1.bins.5.points': 45,
+    'characteristics.1.coverageWeight': 45,
+    'characteristics.11.bins': numbers([50, 80, 120, 200, 350], [0, 2, 4, 6, 8, 9]),
+    'characteristics.11.missing.points': 3,
+    'characteristics.11.coverageWeight': 9,
+    'characteristics.25.bins.0.points': 46,
+    'characteristics.25.coverageWeight': 46,
+    'characteristics.28.bins.0.points': 2,
+    'characteristics.28.missing.points': 1,
+    'characteristics.28.coverageWeight': 2,
+    'dimensions.creditHistory.share': 0.385,
+    'dimensions.fulfilmentCapacity.share': 0.215,
+    'baselines.population.monthlyIncome': 5,
+    'baselines.cutoff.monthlyIncome': 4,
+    'baselines.population.employmentVerified': 1.5,
+    'baselines.cutoff.employmentVerified': 1,
     ...more,
   };
   return altered(expert, changes);
@@ -39,7 +48,9 @@ export async function register(stack: Stack, scorecard: CardJson, itsDictionary:
 
 /** A dry run under a card, when it has finished. */
 export async function dryRun(stack: Stack, { id, version }: CardJson): Promise<JobDetailReply> {
-  const { jobId } = await post(stack, '/v1/rescore-jobs', { scorecard: { id, version }, dryRun: true });
+  const { jobId } = (await post(stack, '/v1/rescore-jobs', { scorecard: { id, version }, dryRun: true })) as {
+    jobId: string;
+  };
   for (;;) {
     const job = (await call(stack, 'GET', `/v1/rescore-jobs/${jobId}`)) as JobDetailReply;
     if (job.state !== 'running') return job;

@@ -58,12 +58,11 @@ function Row({ entry, cards: { active } }: { entry: Entry; cards: Cards }) {
         <Badges entry={entry} />
         {!entry.active && (
           <p>
-            <a
-              class="small"
-              href={compareHref(entry, active)}
-              aria-label={`${t.scorecards.compareWith} ${active.version}: ${id} ${version}`}
-            >
+            <a class="small" href={compareHref(entry, active)}>
               {t.scorecards.compareWith} {active.id === id ? active.version : `${active.id} ${active.version}`}
+              <span class="unseen">
+                : {id} {version}
+              </span>
             </a>
           </p>
         )}
@@ -88,21 +87,26 @@ export function EntryFacts({ entry, seq }: { entry: Entry; seq: number }) {
           ? t.scorecards.notRegistered
           : t.scorecards.registeredBy(moment(entry.registeredAt), entry.registeredBy ?? '')}
       </dd>
-      <dt>{entry.active ? t.scorecards.active : t.scorecards.formerly}</dt>
+      <dt>{t.scorecards.history}</dt>
       <dd class="activation">
+        {entry.activations.length === 0 && !entry.active && t.scorecards.never}
         {entry.active && (
           <>
-            {t.scorecards.activation(String(current?.activationSeq ?? seq))},{' '}
-            {current === undefined
-              ? t.scorecards.ofDeployment
-              : t.scorecards.since(moment(current.activatedAt), current.activatedBy)}
-            {current !== undefined && <q>{current.reason}</q>}
+            <b>{t.scorecards.activation(String(current?.activationSeq ?? seq))}</b>
+            {current === undefined ? (
+              <span class="small soft">{t.scorecards.ofDeployment}</span>
+            ) : (
+              ` ${t.scorecards.since(moment(current.activatedAt), current.activatedBy)}`
+            )}
+            {current !== undefined && <q class="soft small">{current.reason}</q>}
           </>
         )}
-        {!entry.active &&
-          (before.length === 0
-            ? t.scorecards.never
-            : before.map(({ activationSeq }) => t.scorecards.activation(String(activationSeq))).join(', '))}
+        {before.length > 0 && (
+          <span class={entry.active ? 'small soft' : undefined}>
+            {t.scorecards.formerly}:{' '}
+            {before.map(({ activationSeq }) => t.scorecards.activation(String(activationSeq))).join(', ')}
+          </span>
+        )}
       </dd>
       <dt>{t.scorecards.dryRun}</dt>
       <dd>

@@ -68,8 +68,8 @@ function OneCard({ reply, cards, onChange }: OneCardProps) {
         {loaded !== undefined && (
           <>
             <Rules card={loaded} />
-            <Points card={loaded} shares={sharesOf(loaded, run?.report)} />
             <Validation card={loaded} run={run} />
+            <Points card={loaded} shares={sharesOf(loaded, run?.report)} />
             <Provenance card={loaded} entry={entry} />
           </>
         )}

@@ -29,10 +29,16 @@ type Bin = CharacteristicFile['bins'][number];
 
 function binInWords(bin: Bin, { t }: Texts, plain: (value: number) => string): string {
   if ('is' in bin) return bin.is ? t.scorecards.yes : t.scorecards.no;
-  if ('categories' in bin) return bin.categories.join(', ');
+  if ('categories' in bin) return bin.categories.map(spaced).join(', ');
   const { from, to } = bin;
   if (from === null) return to === null ? t.scorecards.any : t.scorecards.under(plain(to));
   return to === null ? t.scorecards.over(plain(from)) : t.scorecards.between(plain(from), plain(to));
+}
+
+/** A category's name in the words that it is made of: `from200OrSalary` is `from 200 or salary`; codes stay as they are. */
+export function spaced(name: string): string {
+  if (!/^[a-z]{2}[A-Za-z0-9]*$/.test(name)) return name;
+  return name.replaceAll(/(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 /** All that a cut has, so that no two cuts look the same. */

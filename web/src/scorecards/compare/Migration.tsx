@@ -29,7 +29,7 @@ export function Migration({ report, names }: MigrationProps) {
         across={{ title: t.scorecards.after, labels: across.map((name) => names(name, say)) }}
         down={{ title: t.scorecards.before, labels: down.map((name) => names(name, say)) }}
         values={values}
-        show={(value) => (value === 0 ? '·' : number(value))}
+        show={(value) => number(value)}
         tone={(row, column) => {
           const by = place(across[column]!) - place(down[row]!);
           return by > 0 ? 'up' : by < 0 ? 'down' : '';
