@@ -63,10 +63,8 @@ export function rangeOf({ bins, special, unseen, missing }: CharacteristicFile):
   return { worst: Math.min(...all), best: Math.max(...all) };
 }
 
-/** Points as somebody would write them: no decimals where the card has none. */
+/** As many decimals as the card's points have, so that what is shown is what counts. */
 export function decimalsOfCard({ file }: Scorecard): number {
-  const whole = file.characteristics.every(({ bins, missing }) =>
-    [...bins, missing].every(({ points }) => Number.isInteger(points)),
-  );
-  return whole ? 0 : 1;
+  const points = file.characteristics.flatMap(({ bins, special, missing }) => [...bins, ...special, missing]);
+  return Math.max(...points.map((cell) => decimalsOf(cell.points)));
 }

@@ -14,7 +14,7 @@ export function Movers({ report: { movers } }: { report: JobReportReply }) {
         <p class="soft">{movers === undefined ? t.scorecards.moversForgotten : t.scorecards.nobodyMoves}</p>
       ) : (
         <Table
-          caption={t.scorecards.movers}
+          caption={t.scorecards.moversTable}
           hideCaption
           columns={[
             {

@@ -18,7 +18,7 @@ export function ReasonShift({ report, cards }: { report: JobReportReply; cards: 
   return (
     <Card title={t.scorecards.reasons}>
       <Table
-        caption={t.scorecards.reasons}
+        caption={t.scorecards.reasonsTable}
         hideCaption
         columns={[
           {

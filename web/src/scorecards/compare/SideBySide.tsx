@@ -74,9 +74,11 @@ function Both({ aligned: { id, name, has, rows }, versions, scale, decimals }: B
           <th scope="col">{t.scorecards.bin}</th>
           <td />
           <th scope="col" class="numeric">
+            <span class="mark b" aria-hidden="true" />
             {versions[0] === versions[1] ? t.scorecards.before : versions[0]}
           </th>
           <th scope="col" class="numeric">
+            <span class="mark a" aria-hidden="true" />
             {versions[0] === versions[1] ? t.scorecards.after : versions[1]}
           </th>
           <th scope="col" class="numeric">
