@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { registerExamples } from './cards.ts';
 import { follow, openConsole } from './console.ts';
 import { PAGES } from './pages.ts';
 
@@ -12,6 +13,7 @@ if (directory === undefined) throw new Error('npm run screenshots -- DIR [part o
 mkdirSync(directory, { recursive: true });
 const web = await openConsole();
 try {
+  await registerExamples(web);
   for (const width of WIDTHS) {
     for (const [lang, locale] of Object.entries(LANGUAGES)) {
       for (const colorScheme of ['light', 'dark'] as const) {
