@@ -106,6 +106,31 @@ describeOnEachEngine('a sweep', (engine) => {
     await everybodyIsRight();
   });
 
+  test('has the units of scores whose writer was killed before it said so', async () => {
+    const { job } = await sweep.start({ segments: 1 });
+    const { store } = sweep;
+    const began = Date.now();
+    let writes = 0;
+    const dying = () => ({
+      // Nothing is saved before the end, and one is written after the other.
+      now: () => began,
+      store: {
+        ...store,
+        scanPeople: (place: Segment) => store.scanPeople({ ...place, limit: 2 }),
+        putScore: async (...args: Parameters<typeof store.putScore>) => {
+          const held = await store.putScore(...args);
+          writes += 1;
+          if (writes === N / 2) throw new Error('killed');
+          return held;
+        },
+      },
+    });
+    expect(await sweep.drain(dying)).toEqual({ deaths: 1 });
+    const { counts, parts } = await sweep.job(job.jobId);
+    expect(counts).toMatchObject({ people: N, changed: N, written: N, writeUnits: N });
+    expect(parts[0]).toMatchObject({ attempt: 2, begunAt: began, savedAt: began });
+  });
+
   test('takes every message twice, out of order and at once, and still counts everybody once', async () => {
     const { job } = await sweep.start({ segments: 5 });
     const twice = [...sweep.queue, ...sweep.queue].sort(() => Math.random() - 0.5);
