@@ -8,7 +8,7 @@ import { bodyOf, ifMatchOf, queryOf } from '../lib/http/request.ts';
 import { newSecret } from '../lib/http/signature.ts';
 import { vaultOf } from '../lib/http/vault.ts';
 import { PartnerId, PartnerSettings, type StoredPartner } from '../lib/schemas/partner.ts';
-import { dynamodbPartners } from '../lib/store/dynamodb.ts';
+import { dynamodbNotifications, dynamodbPartners } from '../lib/store/dynamodb.ts';
 import { deletePartner } from '../lib/usecases/partners/delete-partner.ts';
 import { listPartners } from '../lib/usecases/partners/list-partners.ts';
 import { partnerNamed } from '../lib/usecases/partners/partner-means.ts';
@@ -21,6 +21,7 @@ const config = readConfig();
 const { client, authenticate, telemetry, now, pause, active } = connectScoring(config);
 const means = {
   partners: dynamodbPartners(client, config.tables),
+  subscriptions: dynamodbNotifications(client, config.tables),
   vault: vaultOf(config.secrets),
   newSecret,
   newSecretId: randomUUID,

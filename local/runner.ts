@@ -21,6 +21,8 @@ export interface RunnerOptions {
   load(handler: string): Promise<Handler>;
   /** Settings of the functions on top of serverless.yml. */
   environment?: Record<string, string>;
+  /** What is served beside the API as it is, by path: a reply each. */
+  documents?: Record<string, unknown>;
   log?(line: string): void;
 }
 
@@ -43,7 +45,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     port: options.port,
     routes: service.functions.flatMap(({ routes }) => routes),
     invoke: async (name, event) => (await loading.promise)(name, event),
-    documents: { [KEYS_PATH]: await publicKeys(state.directory) },
+    documents: { ...options.documents, [KEYS_PATH]: await publicKeys(state.directory) },
   });
   const url = `http://127.0.0.1:${gateway.port}`;
   const restoreEnvironment = applyEnvironment({

@@ -6,7 +6,7 @@ import { type Runner, type RunnerOptions, startRunner } from './runner.ts';
 import { readService, type Service } from './service.ts';
 import { openState, type State } from './state.ts';
 
-export interface LocalOptions extends Pick<RunnerOptions, 'port' | 'load' | 'environment' | 'log'> {
+export interface LocalOptions extends Pick<RunnerOptions, 'port' | 'load' | 'environment' | 'documents' | 'log'> {
   serviceFile: string;
   /** Instead of what that file says. */
   service?: Service;

@@ -3,12 +3,14 @@ import { loadFrom } from '../../local/load.ts';
 import { Problem } from '../../local/problem.ts';
 import { type Local, startLocal } from '../../local/start-local.ts';
 import { build } from '../build.ts';
+import { documentsOf } from '../web/documents.ts';
+import { buildSite } from '../web/site.ts';
 import type { StartOptions } from './options.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SERVICE_FILE = `${ROOT}serverless.yml`;
 
-/** The service on this machine, with the functions bundled as they would be deployed. */
+/** The service on this machine, functions and console bundled as they would be deployed. */
 export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Local> {
   const building = build();
   building.catch(() => {});
@@ -18,11 +20,12 @@ export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Loca
     return loadBuilt(handler);
   };
   const { stateDir, fresh, engine, port, environment } = options;
-  return startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load });
+  const documents = documentsOf(await buildSite().catch(explainBuild));
+  return startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load, documents });
 }
 
 function explainBuild(error: unknown): never {
   if (!(error instanceof Error) || error instanceof Problem) throw error;
   const [, fault = error.message] = error.message.split('\n');
-  throw new Problem(`the functions cannot be built: ${fault}`, 'correct it and start again');
+  throw new Problem(`the sources cannot be built: ${fault}`, 'correct it and start again');
 }

@@ -1,13 +1,17 @@
 import type { SampleSubject } from '../../local/sample.ts';
 import type { Local } from '../../local/start-local.ts';
+import { consoleLink } from './console-link.ts';
 
 const SCOPE = 'profile:read profile:write score:read';
 
-/** Where it is, and three lines that work as they stand. */
+/** The console's link, where the API is, and three lines that work as they stand. */
 export async function greeting(local: Local, people: readonly SampleSubject[]): Promise<string> {
   const person = people.find(({ reports }) => reports.some(({ tier }) => tier === 'self'));
-  const lines = [`tahini is ready at ${local.url} (Ctrl-C ends it); its tables are at ${local.dynamodb}`];
-  if (!person) return lines[0]!;
+  const lines = [
+    `The console, signed in for 12 hours: ${await consoleLink(local)}`,
+    `tahini is ready at ${local.url} (Ctrl-C ends it); its tables are at ${local.dynamodb}`,
+  ];
+  if (!person) return lines.join('\n');
   const token = await local.token({ subject: person.subjectId, scope: SCOPE });
   const profile = `${local.url}/v1/profiles/${encodeURIComponent(person.subjectId)}`;
   const authorization = `-H "Authorization: Bearer ${token}"`;

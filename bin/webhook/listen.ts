@@ -4,11 +4,6 @@ import { isSecret, verify } from '../../lib/http/signature.ts';
 import { Problem } from '../../local/problem.ts';
 import { parse, UsageError } from '../command.ts';
 
-export const usage = `tahini webhook listen --secret whsec_... [--port 4040]
-  --secret   of the subscription; give it twice while it is rotated
-  --port     where to listen on this machine (4040; 0 takes any free one)
-  Prints each notification that comes to http://127.0.0.1:<port>/ and whether its signature is good, until Ctrl-C.`;
-
 const OPTIONS = {
   secret: { type: 'string', multiple: true },
   port: { type: 'string', default: '4040' },

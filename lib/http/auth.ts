@@ -4,17 +4,8 @@ import { TahiniError } from '../errors.ts';
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
 import { PARTNER_SOURCE } from '../schemas/partner.ts';
 import { SubjectId } from '../schemas/profile.ts';
+import type { Scope } from '../schemas/scope.ts';
 import { issuerKeys } from './issuer-keys.ts';
-
-export const SCOPES = [
-  'profile:read',
-  'profile:write',
-  'profile:erase',
-  'score:read',
-  'subjects:any',
-  'admin',
-] as const;
-export type Scope = (typeof SCOPES)[number];
 
 /** Who a verified token speaks for. */
 export interface Identity {

@@ -1,7 +1,8 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { TahiniError } from '../errors.ts';
-import { type Authenticate, authorize, authorizeAdmin, type Identity, type Scope } from './auth.ts';
+import type { Scope } from '../schemas/scope.ts';
+import { type Authenticate, authorize, authorizeAdmin, type Identity } from './auth.ts';
 import { observed } from './observed.ts';
 import { problemReply } from './problems.ts';
 import { subjectIdOf } from './request.ts';

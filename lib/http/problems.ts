@@ -1,7 +1,7 @@
 import { type ErrorKind, TahiniError } from '../errors.ts';
 
 /** Each error kind as RFC 9457 problem details. The types are stable: clients may switch on them. */
-const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
+export const PROBLEMS: Record<ErrorKind, [status: number, title: string]> = {
   'malformed-json': [400, 'The body is not JSON'],
   'unsupported-media-type': [415, 'The body must be application/json'],
   'body-too-large': [413, 'The body is too large'],
@@ -81,7 +81,7 @@ export function problemReply(error: unknown, requestId: string): Reply {
   return problem(status, error.kind, title, extra, headers);
 }
 
-function typeOf(kind: string): string {
+export function typeOf(kind: string): string {
   return `urn:tahini:problem:${kind}`;
 }
 

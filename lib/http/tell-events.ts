@@ -1,4 +1,4 @@
-import type { EventResult } from '../schemas/partner-event.ts';
+import type { EventResult } from '../schemas/api/replies/events.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** A line about the events of a request; those that went to the queue are told of when they are folded. */

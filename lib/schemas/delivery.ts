@@ -42,14 +42,16 @@ export const Notification = z.discriminatedUnion('type', [
 export type Notification = z.infer<typeof Notification>;
 
 /** Why nothing is sent. */
-export type Dropped =
-  | 'partner-disabled'
-  | 'subscription-deleted'
-  | 'subscription-disabled'
-  | 'not-subscribed'
-  | 'erased'
-  | 'no-consent'
-  | 'unknown-job';
+export const DROPPED = [
+  'partner-disabled',
+  'subscription-deleted',
+  'subscription-disabled',
+  'not-subscribed',
+  'erased',
+  'no-consent',
+  'unknown-job',
+] as const;
+export type Dropped = (typeof DROPPED)[number];
 
 /** One try, and what came of it: a status, or what stood in its way. */
 export interface DeliveryAttempt {

@@ -3,6 +3,9 @@ import { Dimension } from './dictionary.ts';
 
 export const MOST_SEGMENTS = 10_000;
 
+/** The time of its beginning, and where it came from. */
+export const JOB_ID = /^\d{8}T\d{9}Z-[a-z0-9]{1,16}$/;
+
 /** What `POST /v1/rescore-jobs`, the schedule and the command line may ask for. */
 export const RescoreRequest = z.strictObject({
   scorecard: z

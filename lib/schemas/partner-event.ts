@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { EventResult } from './api/replies/events.ts';
 import { Outcome } from './outcome.ts';
 import { EventType, PartnerId } from './partner.ts';
 import { FactReport, SubjectId } from './profile.ts';
@@ -19,18 +20,6 @@ export const PartnerEvent = z.strictObject({
   data: z.record(z.string(), z.unknown()).default({}),
 });
 export type PartnerEvent = z.infer<typeof PartnerEvent>;
-
-export const RESULTS = ['accepted', 'duplicate', 'refused'] as const;
-
-/** What became of an event. `duplicate`: it changed nothing, for the same or something newer was known. */
-export const EventResult = z.object({
-  id: z.string(),
-  result: z.enum(RESULTS),
-  /** The rule that it broke. */
-  why: z.string().optional(),
-  detail: z.string().optional(),
-});
-export type EventResult = z.infer<typeof EventResult>;
 
 /** Outside of what a report may break (`ErrorKind`), the rules that a single event may break. */
 export const EVENT_RULES = [
@@ -101,11 +90,3 @@ export interface BatchStore {
     now: number,
   ): Promise<{ batch: StoredBatch; parts: number; results: readonly PlacedResult[] } | undefined>;
 }
-
-export const BatchReply = z.object({
-  batchId: z.string(),
-  status: z.enum(['open', 'done']),
-  events: z.number().int(),
-  results: z.array(EventResult).optional().describe('In the order of the events, once all are known'),
-});
-export type BatchReply = z.infer<typeof BatchReply>;

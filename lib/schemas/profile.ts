@@ -26,14 +26,6 @@ export const ProfileReport = z.strictObject({
 });
 export type ProfileReport = z.infer<typeof ProfileReport>;
 
-export const UpsertReply = z.object({
-  subjectId: z.string(),
-  version: z.number().int().describe('Rises by one with every change of the profile; also the ETag'),
-  accepted: z.array(z.string()).describe('Facts that changed the profile'),
-  ignored: z.array(z.string()).describe('Facts of which this source had already said the same or something newer'),
-});
-export type UpsertReply = z.infer<typeof UpsertReply>;
-
 export const SimulateRequest = z.union([
   z.strictObject({
     target: z.number().int().describe('A score to reach: the answer is the cheapest path'),

@@ -11,10 +11,9 @@ export const line = (most: number) =>
 
 /** zod leaves a member named `__proto__` out without a word; here it is refused. */
 export const named = <T extends z.ZodType>(members: T) =>
-  z
-    .unknown()
-    .refine((given) => !Object.hasOwn(Object(given), '__proto__'), {
-      message: 'nothing is named __proto__',
-      abort: true,
-    })
-    .pipe(members);
+  z.preprocess((given: z.input<T>, { issues }) => {
+    if (Object.hasOwn(Object(given), '__proto__')) {
+      issues.push({ code: 'custom', message: 'nothing is named __proto__', input: given });
+    }
+    return given;
+  }, members);

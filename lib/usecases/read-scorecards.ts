@@ -1,4 +1,10 @@
 import { TahiniError } from '../errors.ts';
+import type {
+  ActivationReply,
+  RegisteredScorecard,
+  ScorecardReply,
+  ScorecardsReply,
+} from '../schemas/api/replies/scorecards.ts';
 import type { Activation, RegisteredCard, Registry } from '../schemas/registry.ts';
 import type { ActiveCardParts } from './active-card.ts';
 
@@ -7,7 +13,10 @@ export interface ReadingMeans extends Pick<ActiveCardParts, 'configured'> {
 }
 
 /** The active card, and a page of registered ones, each with the numbers under which it was ever active. */
-export async function listScorecards(means: ReadingMeans, page: { limit: number; after: string | undefined }) {
+export async function listScorecards(
+  means: ReadingMeans,
+  page: { limit: number; after: string | undefined },
+): Promise<ScorecardsReply> {
   const [{ cards, next }, activations] = await Promise.all([
     means.registry.listCards(page),
     means.registry.listActivations(),
@@ -21,7 +30,7 @@ export async function listScorecards(means: ReadingMeans, page: { limit: number;
 }
 
 /** One version with its artefacts, as they were registered. */
-export async function readScorecard(means: ReadingMeans, id: string, version: string) {
+export async function readScorecard(means: ReadingMeans, id: string, version: string): Promise<ScorecardReply> {
   const { registry } = means;
   const [entry, activations] = await Promise.all([registry.readCard(id, version), registry.listActivations()]);
   if (entry === undefined) throw new TahiniError('unknown-scorecard', `No scorecard ${id} ${version} is registered.`);
@@ -30,7 +39,7 @@ export async function readScorecard(means: ReadingMeans, id: string, version: st
 }
 
 /** Without loading it: also of a card that the present code refuses. */
-function activeName(latest: Activation | undefined, { configured }: ReadingMeans) {
+function activeName(latest: Activation | undefined, { configured }: ReadingMeans): ScorecardsReply['active'] {
   if (latest !== undefined && latest.seq >= configured.activationSeq) {
     return { ...latest.card, activationSeq: latest.seq };
   }
@@ -38,7 +47,11 @@ function activeName(latest: Activation | undefined, { configured }: ReadingMeans
   return { id, version, hash, activationSeq: configured.activationSeq, of: 'deployment' };
 }
 
-function presentCard(entry: RegisteredCard, activeHash: string, activations: readonly Activation[]) {
+function presentCard(
+  entry: RegisteredCard,
+  activeHash: string,
+  activations: readonly Activation[],
+): RegisteredScorecard {
   const { dictionary, registeredAt, ...rest } = entry;
   return {
     ...rest,
@@ -50,6 +63,6 @@ function presentCard(entry: RegisteredCard, activeHash: string, activations: rea
   };
 }
 
-export function presentActivation({ seq, activatedBy, activatedAt, reason }: Activation) {
+export function presentActivation({ seq, activatedBy, activatedAt, reason }: Activation): ActivationReply {
   return { activationSeq: seq, activatedBy, activatedAt: new Date(activatedAt).toISOString(), reason };
 }

@@ -1,4 +1,11 @@
 import { TahiniError } from '../errors.ts';
+import type {
+  PathReply,
+  PathStep as PresentedStep,
+  SimulateReply,
+  SupposedReply,
+  SupposedScore,
+} from '../schemas/api/replies/simulation.ts';
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
 import type { FactReport, SimulateRequest } from '../schemas/profile.ts';
 import { formatDay, parseDay } from '../scoring/calendar.ts';
@@ -29,7 +36,7 @@ export async function simulateScore(
   request: SimulateRequest,
   usesKey: string,
   now: number,
-) {
+): Promise<SimulateReply> {
   const { store, card, simulationsPerHour } = dependencies;
   const today = Math.floor(now / DAY_MS);
   const asOf = request.asOf === undefined ? today : parseDay(request.asOf);
@@ -56,7 +63,7 @@ function suppose(
   asOf: number,
   request: Exclude<SimulateRequest, { target: number }>,
   now: number,
-) {
+): SupposedReply {
   const supposed = supposedEvidence(request.facts, request.tier, card.dictionary, now);
   const next: Profile = {
     evidence: merge(withoutEquals(profile.evidence, supposed), supposed),
@@ -96,7 +103,7 @@ function withoutEquals(known: Evidence, supposed: Evidence): Evidence {
   return gather(known.dictionary, observations, known.series);
 }
 
-function outcome(result: ReturnType<typeof score>) {
+function outcome(result: ReturnType<typeof score>): SupposedScore {
   const { status, coverage } = result;
   return {
     status,
@@ -105,7 +112,7 @@ function outcome(result: ReturnType<typeof score>) {
   };
 }
 
-function pathTo(profile: Profile, card: Scorecard, asOf: number, target: number) {
+function pathTo(profile: Profile, card: Scorecard, asOf: number, target: number): PathReply {
   const current = outcome(score(profile, card, asOf));
   const path = cheapestPath(profile, card, asOf, target);
   if (path.reachable)
@@ -126,7 +133,7 @@ function pathTo(profile: Profile, card: Scorecard, asOf: number, target: number)
   };
 }
 
-function presentStep({ fact, binsMoved, months, bins }: PathStep, card: Scorecard) {
+function presentStep({ fact, binsMoved, months, bins }: PathStep, card: Scorecard): PresentedStep {
   const definition = card.dictionary.facts[fact] as Dictionary['facts'][number];
   const verifiedBy = TIERS.findLast((tier) => definition.assertableBy.includes(tier));
   const first = bins[0];

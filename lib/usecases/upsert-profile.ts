@@ -1,5 +1,6 @@
 import { TahiniError } from '../errors.ts';
-import type { ProfileReport, UpsertReply } from '../schemas/profile.ts';
+import type { UpsertReply } from '../schemas/api/replies/profile.ts';
+import type { ProfileReport } from '../schemas/profile.ts';
 import type { StoredConsent, StoredProfile, SubjectRecord } from '../schemas/stored.ts';
 import { type Evidence, noEvidence } from '../scoring/evidence.ts';
 import type { Scorecard } from '../scoring/model.ts';

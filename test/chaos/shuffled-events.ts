@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import type { EventResult } from '../../lib/schemas/api/replies/events.ts';
 import type { StoredPartner } from '../../lib/schemas/partner.ts';
-import type { BatchStore, EventResult, FoldMessage } from '../../lib/schemas/partner-event.ts';
+import type { BatchStore, FoldMessage } from '../../lib/schemas/partner-event.ts';
 import type { Store } from '../../lib/schemas/stored.ts';
 import { formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
 import { noEvidence } from '../../lib/scoring/evidence.ts';

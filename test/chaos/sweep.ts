@@ -3,6 +3,7 @@ import { cancelled } from './cancelled.ts';
 import { damaged } from './damaged.ts';
 import { deliveries } from './deliveries/deliveries.ts';
 import { diceOf } from './dice.ts';
+import { events } from './events.ts';
 import { groundOn } from './ground.ts';
 import { killed } from './killed.ts';
 import { throttled } from './throttled.ts';
@@ -11,9 +12,19 @@ import type { Trial } from './trials.ts';
 import { twice } from './twice.ts';
 import { twoJobs } from './two-jobs.ts';
 
-const TRIALS: Record<string, Trial> = { killed, twice, damaged, throttled, cancelled, twoJobs, throughout, deliveries };
+const TRIALS: Record<string, Trial> = {
+  killed,
+  twice,
+  damaged,
+  throttled,
+  cancelled,
+  twoJobs,
+  throughout,
+  deliveries,
+  events,
+};
 
-// `npm run test:chaos -- [people] [seed] [engine] [trial ...]`: sweeps and deliveries under every trouble; exit 1 = somebody was lost.
+// `npm run test:chaos -- [people] [seed] [engine] [trial ...]`: sweeps, deliveries and events under every trouble; exit 1 = somebody was lost.
 const [most = '20000', seed = String(Date.now() % 1e6), kind = 'dynalite', ...named] = process.argv.slice(2);
 if (!ENGINES.includes(kind as EngineKind)) throw new Error(`the engines are ${ENGINES.join(' and ')}`);
 const people = Number(most);

@@ -102,6 +102,8 @@ async function keepPartners(api: Api, watched: Pick<Watched, 'meanwhile'>): Prom
   await ask('POST', '/acme/secrets', 201, {});
   await ask('GET', '', 200);
   await ask('GET', '/acme', 200);
+  const nowhere = { url: 'http://127.0.0.1:1/', types: ['rescore.completed'] };
+  await ask('POST', '/acme/subscriptions', 201, nowhere);
   await ask('DELETE', '/acme', 204);
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { HOSTILE } from '../http/outbound/hostile.ts';
 import { SCORABLE, useApi } from '../support/api.ts';
 import { shippedJson } from '../support/builders.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
@@ -205,16 +206,33 @@ describe('a subscription', () => {
     expect((await asAdmin('GET', path)).status).toBe(404);
   });
 
-  test.each([
-    ['https://169.254.169.254/latest', 'Must name a host, not an address: a certificate is for a name.'],
-    ['http://example.com/', 'Must begin with https://.'],
-    ['https://user:secret@example.com/', 'Must have no user name or password.'],
-  ])('to %s is refused, and it is said why', async (url, detail) => {
-    await asAdmin('PUT', '/refused', { name: 'Refused', tier: 'partner', facts: [] });
-    const { status, body, text } = await asAdmin('POST', '/refused/subscriptions', { url, types: ['score.changed'] });
-    expect(status).toBe(422);
-    expect(body.errors).toEqual([{ pointer: '/url', type: 'urn:tahini:problem:invalid-body', detail }]);
-    expect(text).not.toContain('secret@');
+  test('to any hostile address is refused, and it is said why; nor can it be led there afterwards', async () => {
+    const { subscriptionId } = await subscribe('refused', ['score.changed']);
+    const onLoopback = ['http://127.0.0.1/', 'http://localhost:3000/'];
+    for (const url of HOSTILE.filter((each) => !onLoopback.includes(each))) {
+      const settings = { url, types: ['score.changed'] };
+      const made = await asAdmin('POST', '/refused/subscriptions', settings);
+      const led = await asAdmin('PUT', `/refused/subscriptions/${subscriptionId}`, settings);
+      expect([url, made.status, led.status]).toEqual([url, 422, 422]);
+      expect(made.body.errors).toMatchObject([{ pointer: '/url', type: 'urn:tahini:problem:invalid-body' }]);
+      expect(made.text).not.toContain('secret@');
+    }
+    const { subscriptions } = (await asAdmin('GET', '/refused/subscriptions')).body;
+    expect(subscriptions).toMatchObject([{ url: `${receiver.url}/refused`, version: 1 }]);
+  }, 60_000);
+
+  test('ends with its partner: nothing is queued for it, and its log says nothing more of anybody', async () => {
+    const { subscriptionId } = await subscribe('leaving', ['score.changed']);
+    await say('ivy', { 'recipient:leaving': true });
+    await report('ivy');
+    expect(came('leaving')).not.toEqual([]);
+    expect((await asAdmin('DELETE', '/leaving')).status).toBe(204);
+    expect((await asAdmin('GET', `/leaving/subscriptions/${subscriptionId}`)).status).toBe(404);
+    await noticed();
+    const [before, listed] = [came('leaving').length, await asAdmin('GET', '/leaving/deliveries')];
+    await report('ivy', LESS);
+    expect(came('leaving')).toHaveLength(before);
+    expect((await asAdmin('GET', '/leaving/deliveries')).body).toEqual(listed.body);
   });
 
   test('of nobody, or that is not there, is not found; and only admins may ask', async () => {

@@ -312,7 +312,10 @@ test('an active card that the present code refuses stops nobody who is warm, and
   const name = { id: expert.id, version: 'outlawed', hash: contentHash(outlawed) };
   const about = { kind: 'expert', title: 'x', signedOffBy: 'x', registeredBy: 'x', registeredAt: 0 } as const;
   const document = { scorecard: outlawed, dictionary };
-  await registry.putCard({ ...name, ...about, dictionary: { id: 'x', version: 'x', hash: 'x' } }, document);
+  await registry.putCard(
+    { ...name, ...about, dictionary: { id: 'x', version: 'x', hash: contentHash(dictionary) } },
+    document,
+  );
   const who = { activatedBy: 'x', activatedAt: 0, reason: 'x' };
   const seq = active.activationSeq + 1;
   await registry.putActivation({ seq, card: name, widest: name.hash, former: active.hash, ...who });

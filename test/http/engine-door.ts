@@ -34,10 +34,12 @@ export async function openEngineDoor(engine: () => string): Promise<EngineDoor> 
     const headers = Object.entries(request.headers).filter(
       ([name]) => !['host', 'connection', 'content-length'].includes(name),
     );
-    const answer = await passOn(engine(), headers as [string, string][], body).catch(() => undefined);
-    // A line to the engine that breaks (it closes idle ones) is one to the engine for whoever asked, too.
-    if (answer === undefined || found === 'unheard') return void request.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.text);
+    const passed = fetch(engine(), { method: 'POST', headers: headers as [string, string][], body });
+    const answer = await passed.catch(() => undefined);
+    const text = await answer?.text().catch(() => undefined);
+    // Where the engine hangs up, so does the door.
+    if (found === 'unheard' || answer === undefined || text === undefined) return void request.socket.destroy();
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -57,11 +59,6 @@ export async function openEngineDoor(engine: () => string): Promise<EngineDoor> 
       await once(server, 'close');
     },
   };
-}
-
-async function passOn(engine: string, headers: [string, string][], body: string) {
-  const answer = await fetch(engine, { method: 'POST', headers, body });
-  return { status: answer.status, text: await answer.text() };
 }
 
 async function read(request: IncomingMessage): Promise<string> {

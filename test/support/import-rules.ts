@@ -29,13 +29,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/scorecards': ['lib/scoring', 'lib/schemas', 'lib/errors'],
   'lib/scoring': ['lib/schemas', 'lib/dense', 'lib/errors'],
   'lib/dense': [],
-  'lib/schemas': [],
+  'lib/schemas': ['lib/errors'],
+  'lib/client': ['lib/schemas'],
   'lib/errors': [],
   'lib/config': ['lib/errors'],
   local: EVERYTHING,
   bin: [...EVERYTHING, 'local'],
   bench: [...EVERYTHING, 'local', 'bin'],
-  web: ['lib/scoring', 'lib/scorecards', 'lib/schemas'],
+  web: ['lib/scoring', 'lib/scorecards', 'lib/schemas', 'lib/client'],
 };
 
 /** Packages that within the service only some rooms know. */
@@ -68,6 +69,7 @@ export function brokenRules(files: readonly SourceFile[]): string[] {
       if (specifier.startsWith('.')) problems.push(...roomProblems(room, roomOf(targetOf(file, specifier))));
       else problems.push(...packageProblems(room, specifier, inService));
     }
+    if (room === 'lib/client') problems.push(...clientProblems(file, code));
     if (inService && /\bimport\s*\(\s*[^'"\s)]/.test(code))
       problems.push('imports what it computes: nobody can check that');
     const plain = withoutStrings(code);
@@ -87,8 +89,7 @@ export function brokenRules(files: readonly SourceFile[]): string[] {
 export function circles(files: readonly SourceFile[]): string[] {
   const edges = new Map(
     files.map(({ file, source }) => {
-      const runtime = withoutComments(source).replaceAll(/\b(import|export)\s+type\b[^;]*;/g, '');
-      const local = importsOf(runtime).filter((specifier) => specifier.startsWith('.'));
+      const local = importsOf(withoutTypes(withoutComments(source))).filter((specifier) => specifier.startsWith('.'));
       return [file, local.map((specifier) => targetOf(file, specifier))];
     }),
   );
@@ -124,6 +125,16 @@ function packageProblems(room: string, specifier: string, inService: boolean): s
   return problems;
 }
 
+/** It runs in apps: of the rest of the project it has types, and the routes as data. */
+function clientProblems(file: string, code: string): string[] {
+  return importsOf(withoutTypes(code)).flatMap((specifier) => {
+    if (!specifier.startsWith('.')) return [`imports ${specifier}; the client needs no package and no part of Node`];
+    const target = targetOf(file, specifier);
+    const allowed = roomOf(target) === 'lib/client' || target === 'lib/schemas/api/routes.ts';
+    return allowed ? [] : [`imports ${target}; the client may import only its type`];
+  });
+}
+
 function targetOf(file: string, specifier: string): string {
   return posix.normalize(posix.join(posix.dirname(file), specifier));
 }
@@ -138,6 +149,10 @@ function importsOf(code: string): string[] {
   const bare = /\bimport\s*(['"])([^'"]+)\1/g;
   const call = /\b(?:import|require)\s*\(\s*(['"`])([^'"`$]+)\1/g;
   return [from, bare, call].flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[2] ?? ''));
+}
+
+function withoutTypes(code: string): string {
+  return code.replaceAll(/\b(import|export)\s+type\b[^;]*;/g, '');
 }
 
 const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;

@@ -66,7 +66,7 @@ async function exchange(url: URL, { headers, body, addresses, signal }: Exchange
   const request = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
   try {
     request.end(body);
-    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    const response = await responseOf(request);
     // What breaks after the end of reading is of no interest any more.
     request.on('error', () => {});
     let bytes = 0;
@@ -80,6 +80,13 @@ async function exchange(url: URL, { headers, body, addresses, signal }: Exchange
     request.on('error', () => {});
     request.destroy();
   }
+}
+
+/** Nor waits for whom speaks another protocol from here on (101): the socket is closed then, without an error. */
+async function responseOf(request: http.ClientRequest): Promise<http.IncomingMessage> {
+  const closed = once(request, 'close').then(() => Promise.reject({ code: 'ECONNRESET' }));
+  const [response] = (await Promise.race([once(request, 'response'), closed])) as [http.IncomingMessage];
+  return response;
 }
 
 function pinnedTo(addresses: readonly Address[]): LookupFunction {

@@ -18,15 +18,20 @@ const LOCALHOST = [
 ];
 
 /**
- * By DNS alone, IPv4 first. Not by the system's own lookup: that has four threads for the whole process, and four names
- * whose servers say nothing would hold up all the others.
+ * By DNS alone, IPv4 first, from these servers or the system's. Not by the system's own lookup: that has four threads for
+ * the whole process, and four names whose servers say nothing would hold up all the others.
  */
-export const resolveAll: Resolve = async (host) => {
-  if (host === 'localhost') return LOCALHOST;
-  const resolver = new Resolver(PATIENCE);
-  const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  return [...found(four, 4), ...found(six, 6)];
-};
+export function resolveBy(servers?: readonly string[]): Resolve {
+  return async (host) => {
+    if (host === 'localhost') return LOCALHOST;
+    const resolver = new Resolver(PATIENCE);
+    if (servers !== undefined) resolver.setServers(servers);
+    const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    return [...found(four, 4), ...found(six, 6)];
+  };
+}
+
+export const resolveAll = resolveBy();
 
 function found(answer: PromiseSettledResult<string[]>, family: number): Address[] {
   return answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];

@@ -1,4 +1,5 @@
 import { TahiniError } from '../../errors.ts';
+import type { AttemptReply, DeliveriesReply, DeliveryReply } from '../../schemas/api/replies/subscriptions.ts';
 import type { DeliveryAttempt, DeliveryStore, Notification, StoredDelivery } from '../../schemas/delivery.ts';
 
 type Reading = { store: DeliveryStore };
@@ -8,7 +9,7 @@ export async function listDeliveries(
   { store }: Reading,
   partnerId: string,
   page: { limit: number; after: string | undefined },
-) {
+): Promise<DeliveriesReply> {
   const { deliveries, next } = await store.listDeliveries(partnerId, page);
   return { deliveries: deliveries.map(presentDelivery), ...(next === undefined ? {} : { next }) };
 }
@@ -36,7 +37,7 @@ function unknown(): TahiniError {
   return new TahiniError('unknown-delivery', 'There is no such delivery; they are kept for 30 days.');
 }
 
-function presentDelivery({ deliveryId, notification, state, why, attempts }: StoredDelivery) {
+function presentDelivery({ deliveryId, notification, state, why, attempts }: StoredDelivery): DeliveryReply {
   const { id, type, subscriptionId, occurredAt } = notification;
   const about =
     notification.type === 'rescore.completed' ? { jobId: notification.jobId } : { subjectId: notification.subjectId };
@@ -53,7 +54,7 @@ function presentDelivery({ deliveryId, notification, state, why, attempts }: Sto
   };
 }
 
-function presentAttempt({ at, ms, status, failed, nextAt }: DeliveryAttempt) {
+function presentAttempt({ at, ms, status, failed, nextAt }: DeliveryAttempt): AttemptReply {
   return {
     at: new Date(at).toISOString(),
     ms,

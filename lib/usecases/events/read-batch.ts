@@ -1,5 +1,6 @@
 import { TahiniError } from '../../errors.ts';
-import type { BatchReply, BatchStore } from '../../schemas/partner-event.ts';
+import type { BatchReply } from '../../schemas/api/replies/events.ts';
+import type { BatchStore } from '../../schemas/partner-event.ts';
 import { byPlace } from './fold-people.ts';
 import { withoutPlace } from './receive-events.ts';
 

@@ -1,4 +1,5 @@
-import type { BatchStore, EventResult, FoldMessage, PlacedResult, ToldEvent } from '../../schemas/partner-event.ts';
+import type { EventResult } from '../../schemas/api/replies/events.ts';
+import type { BatchStore, FoldMessage, PlacedResult, ToldEvent } from '../../schemas/partner-event.ts';
 import { byPlace, type FoldMeans, foldPeople } from './fold-people.ts';
 import { refusal } from './fold-person.ts';
 import { inParts } from './parts.ts';

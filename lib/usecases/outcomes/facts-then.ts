@@ -11,7 +11,7 @@ export interface FactColumn {
   type: Fact['type'];
   fold?: { name: Fold; windowMonths: number };
   /** The characteristics that score it, by name. */
-  characteristics: readonly string[];
+  characteristics: string[];
   /** The fact is people's age. */
   age?: true;
   /** Of the fact's dimension; without it the value is missing. */

@@ -1,3 +1,4 @@
+import type { PartnersReply } from '../../schemas/api/replies/partners.ts';
 import type { PartnerMeans } from './partner-means.ts';
 import { presentPartner } from './present-partner.ts';
 
@@ -6,7 +7,7 @@ export async function listPartners(
   means: Pick<PartnerMeans, 'partners'>,
   page: { limit: number; after: string | undefined },
   now: number,
-) {
+): Promise<PartnersReply> {
   const { partners, next } = await means.partners.listPartners(page);
   const shown = partners.map((partner) => presentPartner(partner, now));
   return { partners: shown, ...(next === undefined ? {} : { next }) };

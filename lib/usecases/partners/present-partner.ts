@@ -1,8 +1,9 @@
+import type { PartnerReply, SecretReply } from '../../schemas/api/replies/partners.ts';
 import type { StoredPartner, StoredSecret } from '../../schemas/partner.ts';
 import { validSecrets } from './secrets.ts';
 
 /** A partner as it is told: of its secrets, which ones count and until when, and nothing that opens them. */
-export function presentPartner({ secrets, createdAt, updatedAt, ...about }: StoredPartner, now: number) {
+export function presentPartner({ secrets, createdAt, updatedAt, ...about }: StoredPartner, now: number): PartnerReply {
   return {
     ...about,
     secrets: validSecrets(secrets, now).map(presentSecret),
@@ -11,7 +12,7 @@ export function presentPartner({ secrets, createdAt, updatedAt, ...about }: Stor
   };
 }
 
-function presentSecret({ secretId, createdAt, expiresAt }: StoredSecret) {
+function presentSecret({ secretId, createdAt, expiresAt }: StoredSecret): SecretReply {
   const until = expiresAt === undefined ? {} : { expiresAt: timeOf(expiresAt) };
   return { secretId, createdAt: timeOf(createdAt), ...until };
 }

@@ -1,4 +1,4 @@
-import { DIMENSIONS } from '../../schemas/dictionary.ts';
+import { DIMENSIONS, type Dimension } from '../../schemas/dictionary.ts';
 import type { JobSegment, Tallied } from '../../schemas/job.ts';
 import type { Scorecard } from '../../scoring/model.ts';
 import { type Alarm, alarmsOf, type Since, sinceOf } from './alarms-of.ts';
@@ -10,7 +10,7 @@ export interface JobReport {
   /** Everybody scored, or found unscorable. */
   people: number;
   /** Of everybody scored: mean coverage 0-1, in all and by dimension. */
-  coverage: { all: number; dimensions: Record<string, number> };
+  coverage: { all: number; dimensions: Record<Dimension, number> };
   /** People by days since their newest evidence. */
   staleness: { upTo: number | undefined; people: number }[];
   /** The share of those whose newest evidence is older than a year. */
@@ -46,7 +46,10 @@ export function reportOf(segments: readonly JobSegment[], card: Scorecard, forme
   const people = tally.ages.reduce(sum, 0);
   const share = (thousandths: number) => rounded(thousandths / 1000 / Math.max(1, people), 4);
   const dimensions = DIMENSIONS.map((name, d): [string, number] => [name, share(tally.dimensionCoverage[d]!)]);
-  const coverage = { all: share(tally.coverage), dimensions: Object.fromEntries(dimensions) };
+  const coverage = {
+    all: share(tally.coverage),
+    dimensions: Object.fromEntries(dimensions) as Record<Dimension, number>,
+  };
   const old = tally.ages.slice(AGES.indexOf(YEAR) + 1).reduce(sum, 0);
   const stale = rounded(old / Math.max(1, people), 4);
   const since = sinceOf({ people, coverage: coverage.all, stale }, former);

@@ -1,4 +1,5 @@
 import { TahiniError } from '../../errors.ts';
+import type { SubscriptionReply } from '../../schemas/api/replies/subscriptions.ts';
 import type { PartnerStore } from '../../schemas/partner.ts';
 import {
   MOST_SUBSCRIPTIONS,
@@ -105,7 +106,7 @@ export async function subscriptionNamed(
 }
 
 /** For a reader: of the secrets no more than which there are. */
-export function presentSubscription(subscription: StoredSubscription, now: number) {
+export function presentSubscription(subscription: StoredSubscription, now: number): SubscriptionReply {
   const { subscriptionId, url, types, payload, bands, enabled, secrets, version } = subscription;
   const { createdAt, updatedAt, failingSince, disabledFor } = subscription;
   const date = (ms: number) => new Date(ms).toISOString();

@@ -201,6 +201,18 @@ describe('a notification', () => {
     expect(await post(url, {}, '{}', here)).toEqual({ failed: 'malformed' });
   });
 
+  test.each([
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', 'reset'],
+    ['hints, and nothing more', 'HTTP/1.1 103 Early Hints\r\n\r\n', 'timeout'],
+    ['headers without an end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(10_000)}`, 'malformed'],
+  ])('comes to an end where it is answered by %s', async (_what, said, failed) => {
+    const port = await listening(
+      net.createServer((socket) => socket.on('error', () => {}).once('data', () => socket.write(said))),
+    );
+    const posted = await post(new URL(`http://127.0.0.1:${port}/`), {}, '{}', { ...here, timeoutMs: 500 });
+    expect(posted).toEqual({ failed });
+  });
+
   test('finds this machine by its name on one machine, and no name that nobody has', async () => {
     const rules = { loopbackAllowed: true, timeoutMs: 5000 };
     expect(await post(new URL(`http://localhost:${plain}/ok`), {}, '{}', rules)).toEqual({ status: 200 });

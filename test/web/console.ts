@@ -1,0 +1,85 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type Stack, startStack } from './stack.ts';
+
+// The console in a real browser, once per test file:
+//
+//   let web: Web;                                      // in describe.skipIf(inject('chromium') === '')('...', SLOW, () => {
+//   beforeAll(async () => { web = await openConsole(); }, SLOW.timeout);
+//   afterAll(() => web.close());
+//   const { page, trouble } = await web.visit('#/people/sample-0001');     // signed in, everything loaded
+//
+// `trouble` lists what no page may do: errors, breaches of the policy, requests to elsewhere. End tests by holding it empty.
+
+/** The service and a browser begin together, on what may be a busy machine. */
+export const SLOW = { timeout: 120_000 };
+
+export interface Visit {
+  page: Page;
+  trouble: string[];
+}
+
+export interface Web extends Stack {
+  browser: Browser;
+  /** A page of its own; `token: ''` comes as a stranger; with `clock` its time can be moved. */
+  visit(address?: string, options?: BrowserContextOptions & { token?: string; clock?: boolean }): Promise<Visit>;
+  /** What the API itself says, to hold the page against. */
+  ask<Reply>(path: string): Promise<Reply>;
+}
+
+export async function openConsole(options: { people?: number } = {}): Promise<Web> {
+  const [stack, browser] = await Promise.all([startStack(options), launchBrowser()]);
+  const visit: Web['visit'] = async (address = '', { token = stack.token, clock = false, ...context } = {}) => {
+    const { page, trouble } = await newPage(browser, stack.local.url, context);
+    if (clock) await page.clock.install();
+    await page.goto(token === '' ? `${stack.local.url}/${address}` : `${stack.local.url}/#token=${token}`);
+    if (token !== '' && address !== '') await follow(page, address);
+    await settled(page);
+    return { page, trouble };
+  };
+  const ask = async <Reply>(path: string): Promise<Reply> => {
+    const answer = await fetch(stack.local.url + path, { headers: { authorization: `Bearer ${stack.token}` } });
+    return (await answer.json()) as Reply;
+  };
+  const close = async () => {
+    await browser.close();
+    await stack.close();
+  };
+  return { ...stack, browser, visit, ask, close };
+}
+
+/** To another page of the console, as a link would go. */
+export async function follow(page: Page, address: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+  await settled(page);
+}
+
+/** Until everything that was asked is answered and drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
+  // One turn for the effects that ask, before it can be said that nothing is asked.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))');
+  await page.waitForLoadState('networkidle');
+  await page.locator('.loading').waitFor({ state: 'detached' });
+}
+
+async function newPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  // A refusal of the API is logged by the browser itself, and is no trouble of the page.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      trouble.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`) && !request.url().startsWith('data:'))
+      trouble.push(`asks ${request.url()}`);
+  });
+  await page.exposeFunction('breachedPolicy', (what: string) => trouble.push(`policy: ${what}`));
+  await page.addInitScript(
+    "addEventListener('securitypolicyviolation', (e) => breachedPolicy(e.violatedDirective + ' ' + e.blockedURI))",
+  );
+  return { page, trouble };
+}

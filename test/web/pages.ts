@@ -1,0 +1,9 @@
+/** Every page that the console has, by the name of its picture: axe, phone and screenshots go through all of them. */
+export const PAGES: Readonly<Record<string, string>> = {
+  people: '#/people',
+  person: '#/people/sample-0001',
+  'person-inflated': '#/people/sample-0002',
+  'person-unscorable': '#/people/sample-0003',
+  'person-unknown': '#/people/nobody',
+  'not-found': '#/no/such/page',
+};

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { ScoreReply } from '../../lib/schemas/score.ts';
+import { openConsole, SLOW, settled, type Web } from './console.ts';
+
+describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
+  let web: Web;
+  beforeAll(async () => {
+    web = await openConsole({ people: 8 });
+  }, SLOW.timeout);
+  afterAll(() => web?.close());
+
+  const scoreOf = (id: string, query = '') => web.ask<ScoreReply>(`/v1/profiles/${id}/score${query}`);
+
+  test.each(['en', 'zh'] as const)('shows what the API says, in %s', async (lang) => {
+    const score = await scoreOf('sample-0001');
+    const { page, trouble } = await web.visit('#/people/sample-0001', { locale: lang });
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang === 'en' ? 'en' : 'zh-Hans');
+    expect(await page.locator('.gauge .figure').textContent()).toBe(String(score.score));
+    expect(await page.locator('.gauge .caption').textContent()).toBe(score.band?.label[lang]);
+    expect(await page.locator('.summary .coverage b').textContent()).toBe(`${Math.round(100 * score.coverage)}%`);
+    const dimensions = Object.values(score.dimensions).map((each) => String(each.score));
+    expect(await page.locator('.radar .value').allTextContents()).toEqual(dimensions);
+    expect(await page.locator('.dimensions li b').allTextContents()).toEqual(dimensions);
+    const said = [...score.reasons, ...score.strengths].map(({ text }) => text[lang]);
+    expect(await page.locator('.causes li p:first-child > span').allTextContents()).toEqual(said);
+    const points = [...score.reasons.map((each) => -each.points), ...score.strengths.map((each) => each.points)];
+    const shown = await page.locator('.causes li b').allTextContents();
+    expect(shown.map((text) => Number.parseFloat(text.replace('\u2212', '-')))).toEqual(
+      points.map((value) => Math.round(10 * value) / 10),
+    );
+    expect(trouble).toEqual([]);
+  });
+
+  test('draws the bands of the card, and marks the one of the score', async () => {
+    const score = await scoreOf('sample-0001');
+    const { page } = await web.visit('#/people/sample-0001');
+    await page.locator('.arc.here').waitFor();
+    expect(await page.locator('.gauge .tick').allTextContents()).toEqual(['350', '550', '600', '650', '700', '950']);
+    expect(await page.locator('.arc.here').getAttribute('class')).toContain(`band-${score.band?.name}`);
+  });
+
+  test('says for whom too little is known what would help most', async () => {
+    const score = await scoreOf('sample-0003');
+    expect(score.status).toBe('unscorable');
+    const { page, trouble } = await web.visit('#/people/sample-0003');
+    expect(await page.locator('.gauge .figure').textContent()).toBe('–');
+    const helpful = score.helpful?.map(({ label }) => label.en);
+    expect(await page.locator('.causes li p:first-child > span').allTextContents()).toEqual(helpful);
+    expect(trouble).toEqual([]);
+  });
+
+  test('tells where sources disagree', async () => {
+    const { conflicts } = await scoreOf('sample-0002');
+    expect(conflicts.length).toBeGreaterThan(0);
+    const { page } = await web.visit('#/people/sample-0002');
+    expect(await page.locator('.conflicts li').count()).toBe(conflicts.length);
+  });
+
+  test('compares with another baseline when asked', async () => {
+    const { page } = await web.visit('#/people/sample-0001');
+    await page.getByLabel('Compared with').selectOption('maximum');
+    await settled(page);
+    const { reasons } = await scoreOf('sample-0001', '?baseline=maximum');
+    const shown = await page.locator('.causes code').allTextContents();
+    expect(shown).toEqual(reasons.map(({ code }) => code));
+  });
+
+  test('refuses an id that cannot be one, and finds one by keyboard alone', async () => {
+    const { page, trouble } = await web.visit('#/people');
+    const tabTo = async (name: RegExp) => {
+      for (let tries = 0; tries < 20; tries += 1) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(
+          "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent)",
+        );
+        if (name.test(String(focused))) return;
+      }
+      throw new Error(`Tab never comes to ${name}`);
+    };
+    await tabTo(/^Skip to the content$/);
+    await page.keyboard.press('Enter');
+    await tabTo(/^Subject id$/);
+    await page.keyboard.type('no such id');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('alert').textContent()).toContain('1 to 128 letters');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('sample-0002');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('sample-0002');
+    expect(trouble).toEqual([]);
+  });
+
+  test('scores again when asked', async () => {
+    const { page, trouble } = await web.visit('#/people/sample-0001');
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Score again now' }).click();
+    expect((await answer).status()).toBe(200);
+    await settled(page);
+    expect(await page.locator('.gauge .figure').textContent()).toBe(String((await scoreOf('sample-0001')).score));
+    expect(trouble).toEqual([]);
+  });
+
+  test('of somebody unknown says so', async () => {
+    const { page } = await web.visit('#/people/nobody');
+    expect(await page.getByRole('alert').textContent()).toContain('Unknown subject');
+  });
+});

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useTexts } from '../i18n/use-texts.ts';
+
+interface DialogProps {
+  title: string;
+  /** Escape, or whatever else closes it; without it the dialog stays until it is taken away. */
+  onClose?: (() => void) | undefined;
+  children: ComponentChildren;
+}
+
+/** Modal for as long as it is drawn: the browser keeps the focus inside and gives it back. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <h2 id={id}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  children: ComponentChildren;
+  /** What the button says that does it: a verb, not 'OK'. */
+  action: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm(): void;
+  onCancel(): void;
+}
+
+export function Confirm({ title, children, action, danger = false, busy = false, onConfirm, onCancel }: ConfirmProps) {
+  const { t } = useTexts();
+  return (
+    <Dialog title={title} onClose={onCancel}>
+      {children}
+      <div class="actions">
+        <button type="button" class="button" onClick={onCancel}>
+          {t.common.cancel}
+        </button>
+        <button type="button" class={`button primary ${danger ? 'danger' : ''}`} disabled={busy} onClick={onConfirm}>
+          {action}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

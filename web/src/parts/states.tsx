@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../api/request.ts';
+import type { Query } from '../api/use-query.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+
+export function Loading() {
+  const { t } = useTexts();
+  return (
+    <p class="loading" role="status">
+      <span class="spinner" aria-hidden="true" />
+      {t.common.loading}
+    </p>
+  );
+}
+
+/** An error of the API as it tells it: title, detail, and each violation with the place it is about. */
+export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: (() => void) | undefined }) {
+  const { t } = useTexts();
+  const unreachable = problem.status === 0;
+  return (
+    <div class="problem" role="alert">
+      <h2>{unreachable ? t.common.unreachable : problem.title}</h2>
+      {unreachable ? <p>{t.common.unreachableHint}</p> : problem.detail && <p>{problem.detail}</p>}
+      {problem.errors && (
+        <ul>
+          {problem.errors.map(({ pointer, detail }) => (
+            <li key={pointer + detail}>
+              <code>{pointer}</code> {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {retry && (
+        <button type="button" class="button" onClick={retry}>
+          {t.common.retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** What a query answered, once it has; until then, or when it went wrong, just that. */
+export function Ready<T>({ of: query, children }: { of: Query<T>; children: (data: T) => ComponentChildren }) {
+  if (query.state === 'loading') return <Loading />;
+  if (query.state === 'problem') return <ProblemNotice problem={query.problem} retry={query.reload} />;
+  return <>{children(query.data)}</>;
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import type { Baseline } from '../../../lib/schemas/scorecard.ts';
+import { api } from '../api/api.ts';
+import { useQuery } from '../api/use-query.ts';
+import { useCard } from '../card/served-card.ts';
+import { Ready } from '../parts/states.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { Dimensions } from './Dimensions.tsx';
+import { Helpful } from './Helpful.tsx';
+import { NoScoreYet } from './NoScoreYet.tsx';
+import { Reasons } from './Reasons.tsx';
+import { ScoreSummary } from './ScoreSummary.tsx';
+import { Strengths } from './Strengths.tsx';
+
+/** One person, section by section; each takes the score as the API tells it, and the card it was computed with. */
+export function Person({ subjectId }: { subjectId: string }) {
+  const [baseline, setBaseline] = useState<Baseline>();
+  const query = useQuery(`score ${subjectId} ${baseline}`, () => api.getScore({ subjectId, baseline }));
+  const card = useCard(query.state === 'ready' ? query.data.scorecard : undefined);
+  if (query.state === 'problem' && query.problem.type === 'urn:tahini:problem:no-score-yet') {
+    return <NoScoreYet subjectId={subjectId} problem={query.problem} onScored={query.reload} />;
+  }
+  return (
+    <Ready of={query}>
+      {(score) => (
+        <div class="person">
+          <ScoreSummary score={score} card={card} onScored={query.reload} />
+          <Dimensions score={score} />
+          {score.status === 'unscorable' ? (
+            <Helpful score={score} />
+          ) : (
+            <>
+              <Reasons score={score} onBaseline={setBaseline} />
+              <div class="column">
+                <Strengths score={score} />
+                <Conflicts score={score} card={card} />
+              </div>
+            </>
+          )}
+        </div>
+      )}
+    </Ready>
+  );
+}
