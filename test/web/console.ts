@@ -60,7 +60,7 @@ export async function settled(page: Page): Promise<void> {
   // One turn for the effects that ask, before it can be said that nothing is asked.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))');
   await page.waitForLoadState('networkidle');
-  await page.locator('.loading').waitFor({ state: 'detached' });
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
 async function newPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {

@@ -18,7 +18,7 @@ const RETENTION_S = 1_000_000_000;
  * others contradict, one that went stale, one taken back, protected facts and facts that the card does not ask for. Past
  * scores are made as they would have been made then, one every three weeks, by the use case that makes them.
  */
-export async function addLongKnown(stack: Stack): Promise<void> {
+export async function addLongKnown(stack: Pick<Stack, 'local'>): Promise<void> {
   const today = dayOf(Date.now());
   await loadSample(stack.local, [{ subjectId: LONG_KNOWN, reports: reports(today) }]);
   await takeBack(stack);
@@ -57,7 +57,7 @@ function reports(today: number): SampleReport[] {
   ];
 }
 
-async function takeBack({ local }: Stack): Promise<void> {
+async function takeBack({ local }: Pick<Stack, 'local'>): Promise<void> {
   const token = await local.token({ subject: 'old-market', tier: 'platform', scope: 'subjects:any profile:write' });
   const answer = await fetch(`${local.url}/v1/profiles/${LONG_KNOWN}`, {
     method: 'PUT',

@@ -13,5 +13,5 @@ export const history = {
   unknown: 'The causes were not recorded.',
   points: (points: string) => `${points} ${/^.1$/.test(points) ? 'point' : 'points'}`,
   causes: { ageing: 'time passed and evidence aged', data: 'new evidence or consents', scorecard: 'another scorecard' },
-  band: (from: string, to: string) => `from ${from} to ${to}`,
+  withBand: (points: string, from: string, to: string) => `${points}: from ${from} to ${to}`,
 };

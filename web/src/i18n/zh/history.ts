@@ -15,5 +15,5 @@ export const history: Messages['history'] = {
   unknown: '未记录原因。',
   points: (points) => `${points} 分`,
   causes: { ageing: '时间推移，信息老化', data: '新的信息或授权', scorecard: '更换评分卡' },
-  band: (from, to) => `由${from}变为${to}`,
+  withBand: (points, from, to) => `${points}：由${from}变为${to}`,
 };

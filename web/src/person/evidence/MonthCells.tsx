@@ -62,12 +62,12 @@ export function seriesInWords({ months }: MonthlySeries, fact: Fact | undefined,
   const known = months.flatMap(({ month, value }) => (value === undefined ? [] : [{ month, value }]));
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined) return t.evidence.noMonths;
-  const span = t.evidence.span(number(known.length), monthName(first.month, texts), monthName(last.month, texts));
-  return `${span}: ${contents(
+  const what = contents(
     known.map(({ value }) => value),
     fact,
     texts,
-  )}`;
+  );
+  return t.evidence.span(number(known.length), monthName(first.month, texts), monthName(last.month, texts), what);
 }
 
 function contents(values: readonly number[], fact: Fact | undefined, texts: Texts): string {
@@ -80,7 +80,10 @@ function contents(values: readonly number[], fact: Fact | undefined, texts: Text
   const statuses = [...new Set(values)].sort((a, b) => a - b);
   if (statuses.length === 1) return t.evidence.all(statusInWords(statuses[0] as number, texts));
   return statuses
-    .map((status) => `${values.filter((value) => value === status).length} ${statusInWords(status, texts)}`)
+    .map((status) => {
+      const count = values.filter((value) => value === status).length;
+      return t.evidence.some(number(count), statusInWords(status, texts));
+    })
     .join(', ');
 }
 

@@ -55,8 +55,9 @@ export function changeInWords(
     return label === undefined ? (name ?? '') : say(label);
   };
   const moved = change.bandFrom !== undefined && change.bandFrom !== band?.name;
-  const through = moved ? `: ${t.history.band(bandName(change.bandFrom), bandName(band?.name))}` : '';
-  const headline = points === 0 ? t.history.same : t.history.points(number(points, 0, true)) + through;
+  const by = t.history.points(number(points, 0, true));
+  const told = moved ? t.history.withBand(by, bandName(change.bandFrom), bandName(band?.name)) : by;
+  const headline = points === 0 ? t.history.same : told;
   const { causes } = change;
   if (causes === undefined) return { headline: `${headline}. ${t.history.unknown}`, causes: [] };
   const named = (Object.keys(t.history.causes) as (keyof typeof causes)[]).filter((cause) => causes[cause] !== 0);
