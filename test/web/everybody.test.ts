@@ -8,7 +8,7 @@ const EVERY = Object.entries({ 'sign-in': '', ...PAGES });
 describe.skipIf(inject('chromium') === '')('a page is for everybody:', SLOW, () => {
   let web: Web;
   beforeAll(async () => {
-    web = await openConsole({ people: 3 });
+    web = await openConsole({ people: 3, longKnown: true });
   }, SLOW.timeout);
   afterAll(() => web?.close());
 

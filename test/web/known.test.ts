@@ -5,7 +5,7 @@ import dictionary from '../../lib/scorecards/dictionary.json' with { type: 'json
 import type { DecisionsReply, ProfileReply } from '../../web/src/api/replies.ts';
 import { axeViolations } from './axe.ts';
 import { openConsole, SLOW, settled, type Visit, type Web } from './console.ts';
-import { addLongKnown, LONG_KNOWN } from './past.ts';
+import { LONG_KNOWN } from './past.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
 const labels: Record<string, { label: { en: string; zh: string } }> = dictionary.facts;
@@ -15,8 +15,7 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
   let score: ScoreReply;
   let profile: ProfileReply;
   beforeAll(async () => {
-    web = await openConsole({ people: 2 });
-    await addLongKnown(web);
+    web = await openConsole({ people: 2, longKnown: true });
     [score, profile] = await Promise.all([
       web.ask<ScoreReply>(`/v1/profiles/${LONG_KNOWN}/score`),
       web.ask<ProfileReply>(`/v1/profiles/${LONG_KNOWN}`),
@@ -171,7 +170,7 @@ const WHY_ZH = {
 /** Every decision of the API has its line: the day, the score, and the points of each cause that did something. */
 async function expectHistory(page: Page, decisions: DecisionsReply['decisions']): Promise<void> {
   const lines = page.locator('.history > ol > li');
-  expect(await lines.locator('.figure').allTextContents()).toEqual(
+  expect(await lines.locator('.value').allTextContents()).toEqual(
     decisions.map(({ score }) => (score === undefined ? '–' : String(score))),
   );
   const days = await lines

@@ -5,7 +5,7 @@ import { dayOf, formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
 import type { ProfileReply } from '../../web/src/api/replies.ts';
 import { axeViolations } from './axe.ts';
 import { openConsole, SLOW, settled, type Visit, type Web } from './console.ts';
-import { addLongKnown, LONG_KNOWN } from './past.ts';
+import { LONG_KNOWN } from './past.ts';
 
 const today = dayOf(Date.now());
 const LANGUAGES = ['en', 'zh'] as const;
@@ -33,8 +33,7 @@ function account(months: number, amount: number) {
 describe.skipIf(inject('chromium') === '')('whoever wonders what if', SLOW, () => {
   let web: Web;
   beforeAll(async () => {
-    web = await openConsole({ people: 3 });
-    await addLongKnown(web);
+    web = await openConsole({ people: 3, longKnown: true });
   }, SLOW.timeout);
   afterAll(() => web?.close());
 

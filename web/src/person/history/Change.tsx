@@ -19,7 +19,7 @@ export function Change({ decision, card, isShown, onShow }: ChangeProps) {
     <li class={isShown ? 'shown' : undefined}>
       <button type="button" aria-pressed={isShown} onFocus={onShow} onPointerEnter={onShow} onClick={onShow}>
         <time dateTime={asOf}>{day(asOf)}</time>
-        <b class="figure">{score === undefined ? '–' : number(score)}</b>
+        <b class="value">{score === undefined ? '–' : number(score)}</b>
         <span class="why">
           <span class={toneOf(decision)}>{headline}</span>
           {causes.map(({ points, says }) => (

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Control } from './Control.tsx';
 import { Switch } from './inputs.tsx';
@@ -14,12 +14,26 @@ interface GroupProps {
 
 /** The facts of a dimension: those of which something is known first. */
 export function Group({ group: { dimension, consent, levers }, isOpen, today, whatIf }: GroupProps) {
-  const { t, number } = useTexts();
+  const { t, lang, number } = useTexts();
   const { supposition, suppose, consent: giveConsent } = whatIf;
   const known = levers.filter(({ believed }) => believed !== undefined);
   const ordered = [...known, ...levers.filter(({ believed }) => believed === undefined)];
   const isConsentSupposed = consent !== undefined && consent.name in supposition.consents;
   const supposed = levers.filter(({ name }) => name in supposition.facts).length + Number(isConsentSupposed);
+  // Most moves of a slider change one group of five.
+  const controls = useMemo(
+    () =>
+      ordered.map((lever) => (
+        <Control
+          key={lever.name}
+          lever={lever}
+          supposed={supposition.facts[lever.name]}
+          today={today}
+          onSuppose={(value) => suppose(lever.name, value)}
+        />
+      )),
+    [lang, levers, today, ...levers.map(({ name }) => supposition.facts[name])],
+  );
   if (levers.length === 0) return null;
   return (
     <details class="group" open={isOpen} data-dimension={dimension}>
@@ -37,15 +51,7 @@ export function Group({ group: { dimension, consent, levers }, isOpen, today, wh
           onChange={(given) => giveConsent(consent.name, given === consent.given ? undefined : given)}
         />
       )}
-      {ordered.map((lever) => (
-        <Control
-          key={lever.name}
-          lever={lever}
-          supposed={supposition.facts[lever.name]}
-          today={today}
-          onSuppose={(value) => suppose(lever.name, value)}
-        />
-      ))}
+      {controls}
     </details>
   );
 }
