@@ -28,7 +28,7 @@ export function HistoryPlot({ decisions, card, until, shown }: HistoryPlotProps)
   const scores = places.flatMap(({ score }) => (score === undefined ? [] : [score]));
   if (scores.length === 0) return null;
   const y = roundAxis([Math.min(...scores) - 10, Math.max(...scores) + 10], number);
-  const x = timeAxis(places, (value) => day(formatDay(value)));
+  const axis = (width: number) => timeAxis(places, (value) => day(formatDay(value)), width);
   const rows = places.map(({ decision }) => [
     day(decision.asOf),
     decision.score === undefined ? '–' : number(decision.score),
@@ -44,11 +44,12 @@ export function HistoryPlot({ decisions, card, until, shown }: HistoryPlotProps)
   const bands = card?.bands ?? [];
   return (
     <Figure
-      label={t.history.plot(day(formatDay(Math.floor(x.from))), day(until))}
+      label={t.history.plot(day((places[0] as Place).decision.asOf), day(until))}
       height={HEIGHT}
       data={{ columns: t.history.columns, rows }}
     >
       {({ width, tip }) => {
+        const x = axis(width);
         const frame = frameOf(width, HEIGHT, x, y);
         return (
           <>
@@ -91,13 +92,14 @@ function Stripe({ tone, from, to, y, frame }: { tone: string; from: number; to: 
   );
 }
 
-const MOST_TICKS = 4;
+/** What the name of a day takes, with air. */
+const TICK_WIDTH = 150;
 
 /** From the first decision to the last day, ticks on whole days. */
-function timeAxis(places: readonly Place[], label: Axis['label']): Axis {
+function timeAxis(places: readonly Place[], label: Axis['label'], width: number): Axis {
   const [from, to] = [Math.floor(places[0]?.at ?? 0), Math.ceil(places.at(-1)?.until ?? 0) - 1];
   if (to <= from) return { from, to: from + 1, ticks: [from + 0.5], label: (value) => label(Math.floor(value)) };
-  const count = Math.min(MOST_TICKS, to - from);
+  const count = Math.min(Math.max(1, Math.floor(width / TICK_WIDTH) - 1), 4, to - from);
   const ticks = Array.from({ length: count + 1 }, (_, i) => Math.round(from + (i * (to - from)) / count));
   return { from, to: to + 1, ticks: [...new Set(ticks)], label };
 }
