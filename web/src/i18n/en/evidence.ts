@@ -17,7 +17,7 @@ export const evidence = {
     `Each source's latest word on a fact, weighed on ${day}. Weight = reliability of the source × credibility about this person × freshness.`,
   columns: ['Fact', 'What is said', 'Source and date', 'Weight', 'In the score'],
   changedSince: (now: string, then: string) =>
-    `The evidence has changed since this score (version ${now}, scored as ${then}): score again to see what comes of it.`,
+    `The evidence is at version ${now}; this score was computed from version ${then}. What came since is not in it, or changed nothing.`,
   weight: 'Weight',
   factors: {
     reliability: 'Reliability',
@@ -40,7 +40,7 @@ export const evidence = {
     stale: (by?: Tier) => `Out of date; ${instead(by)} is believed.`,
     outweighed: (by?: Tier) => `Outweighed by ${instead(by)}.`,
     upheld: (by?: Tier) =>
-      `Better for the person, but cannot displace the word of a more reliable source: ${instead(by)}.`,
+      `Says the same, or better for the person, and cannot displace a more reliable source: ${instead(by)}.`,
   },
   together: 'In the points above',
   ownDisadvantage: 'Against their own interest: believed in full, as far as it is fresh.',
