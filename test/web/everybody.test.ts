@@ -9,7 +9,7 @@ const EVERY = Object.entries({ 'sign-in': '', ...PAGES });
 describe.skipIf(inject('chromium') === '')('a page is for everybody:', SLOW, () => {
   let web: Web;
   beforeAll(async () => {
-    web = await openConsole({ people: 3 });
+    web = await openConsole({ people: 3, longKnown: true });
     await registerExamples(web);
   }, SLOW.timeout);
   afterAll(() => web?.close());

@@ -3,6 +3,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   people: '#/people',
   person: '#/people/sample-0001',
   'person-inflated': '#/people/sample-0002',
+  'person-long-known': '#/people/long-known',
   'person-unscorable': '#/people/sample-0003',
   'person-unknown': '#/people/nobody',
   scorecards: '#/scorecards',

@@ -11,7 +11,7 @@ const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
 const [directory, only = ''] = process.argv.slice(2);
 if (directory === undefined) throw new Error('npm run screenshots -- DIR [part of a name]');
 mkdirSync(directory, { recursive: true });
-const web = await openConsole();
+const web = await openConsole({ longKnown: true });
 try {
   await registerExamples(web);
   for (const width of WIDTHS) {
