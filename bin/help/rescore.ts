@@ -10,6 +10,8 @@ export const help: Help = {
   --as-of DAY       the day of the whole sweep (today)
   --pace N          at most so many write units a second
   --segments N      parts of the table (from its size)
+  --band NAME       only people whose score is in this band; may be given several times
+  --dimension NAME  only people of whom something in this dimension is known
   --force           also while another sweep is running
   --cancel ID       ends a sweep; --resume ID goes on with one
   --watch           follows it to its end, and tells what became of everybody; Ctrl-C ends the watching only

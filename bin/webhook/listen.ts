@@ -58,16 +58,17 @@ function tell(
 }
 
 function shown(body: Buffer): string {
+  const text = body.toString('utf8');
   try {
-    return JSON.stringify(JSON.parse(body.toString('utf8')), null, 2);
+    return printable(JSON.stringify(JSON.parse(text), null, 2));
   } catch {
-    return printable(body.toString('utf8'));
+    return printable(text);
   }
 }
 
-/** No control characters: it is shown on a terminal. */
+/** No control characters but ends of lines: it is shown on a terminal. */
 function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '?');
+  return text.replaceAll(/[^\P{Cc}\n]/gu, '?');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

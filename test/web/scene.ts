@@ -57,7 +57,7 @@ export async function changeScore(web: Web, subjectId: string, bankruptcies: num
   const own = await web.local.token({ subject: subjectId, scope: 'profile:write' });
   await send(web, 'PUT', path, { facts: {}, consents: { [`recipient:${PARTNER}`]: true } }, own);
   await web.local.idle();
-  const bureau = { subject: 'bank', tier: 'bureau', scope: 'subjects:any profile:write' };
+  const bureau = { subject: 'bank', tier: 'bureau' as const, scope: 'subjects:any profile:write' };
   const facts = { bankruptcies7y: { value: bankruptcies } };
   await send(web, 'PUT', path, { facts }, await web.local.token(bureau));
   await web.local.idle();

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startReceiver } from '../support/receiver.ts';
+import { registerExamples } from './cards.ts';
 import { follow, openConsole } from './console.ts';
 import { PAGES } from './pages.ts';
 import { somethingToSee } from './scene.ts';
@@ -12,8 +13,9 @@ const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
 const [directory, only = ''] = process.argv.slice(2);
 if (directory === undefined) throw new Error('npm run screenshots -- DIR [part of a name]');
 mkdirSync(directory, { recursive: true });
-const [web, receiver] = await Promise.all([openConsole({ people: 24 }), startReceiver()]);
+const [web, receiver] = await Promise.all([openConsole({ people: 24, longKnown: true }), startReceiver()]);
 try {
+  await registerExamples(web);
   await somethingToSee(web, receiver);
   for (const width of WIDTHS) {
     for (const [lang, locale] of Object.entries(LANGUAGES)) {

@@ -3,6 +3,7 @@ import type { Messages } from './i18n/en.ts';
 import { PartnersPage } from './partners/PartnersPage.tsx';
 import { PersonPage } from './person/PersonPage.tsx';
 import { PortfolioPage } from './portfolio/PortfolioPage.tsx';
+import { ScorecardsPage } from './scorecards/ScorecardsPage.tsx';
 
 export interface Page {
   /** The first part of its address. */
@@ -17,5 +18,6 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { route: 'people', nav: (t) => t.person.nav, View: PersonPage },
   { route: 'portfolio', nav: (t) => t.portfolio.nav, View: PortfolioPage },
+  { route: 'scorecards', nav: (t) => t.scorecards.nav, View: ScorecardsPage },
   { route: 'partners', nav: (t) => t.partners.nav, View: PartnersPage },
 ];

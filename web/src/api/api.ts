@@ -1,5 +1,6 @@
 import type { PartnerReply, PartnersReply } from '../../../lib/schemas/api/replies/partners.ts';
 import type { JobDetailReply, JobStatusReply, JobsReply } from '../../../lib/schemas/api/replies/rescore.ts';
+import type { ActivatedReply, RegisteredReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import type {
   DeliveriesReply,
   DeliveryReply,
@@ -9,6 +10,7 @@ import type {
 import type { RescoreRequest } from '../../../lib/schemas/job.ts';
 import type { PartnerSettings } from '../../../lib/schemas/partner.ts';
 import type { SimulateRequest } from '../../../lib/schemas/profile.ts';
+import type { ActivateRequest, Registration } from '../../../lib/schemas/registry.ts';
 import type { ScoreReply } from '../../../lib/schemas/score.ts';
 import type { Baseline } from '../../../lib/schemas/scorecard.ts';
 import type { SubscriptionSettings } from '../../../lib/schemas/subscription.ts';
@@ -59,6 +61,11 @@ export const api = {
 
   getScorecard: ({ id, version }: { id: string; version: string }) =>
     request<ScorecardReply>('GET', `/v1/scorecards/${encodeURIComponent(id)}`, { query: { version } }),
+
+  registerScorecard: (body: Registration) => request<RegisteredReply>('POST', '/v1/scorecards', { body }),
+
+  activateScorecard: ({ id, ...body }: { id: string } & Partial<ActivateRequest>) =>
+    request<ActivatedReply>('POST', `/v1/scorecards/${encodeURIComponent(id)}/activate`, { body }),
 
   startRescore: (body: Partial<RescoreRequest>) => request<JobStatusReply>('POST', '/v1/rescore-jobs', { body }),
 
