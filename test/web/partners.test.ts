@@ -83,7 +83,7 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     await deliveriesWhen(web, ({ deliveries: [first] }) => first?.attempts.length === 3);
     expect(receiver.got.length).toBe(before + 1);
     expect(receiver.got.at(-1)?.id).toBe(receiver.got.at(0)?.id);
-    await page.getByText('Attempts: 3').waitFor();
+    await row.locator('summary', { hasText: 'Attempts: 3' }).waitFor();
   });
 
   test.each([

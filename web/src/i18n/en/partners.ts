@@ -54,7 +54,7 @@ export const partners = {
   copied: 'Copied',
   stored: 'I have kept it: close',
 
-  subscriptions: 'Told by',
+  subscriptions: 'Subscriptions',
   subscriptionsLead: 'Where its notifications go. People are told of only as far as they consent.',
   subscriptionsNone: 'It has no subscription: nothing is sent to it.',
   types: {

@@ -30,6 +30,7 @@ export function Delivery({ partnerId, delivery, onChange }: DeliveryProps) {
         </p>
         <Asking
           action={t.partners.redeliver}
+          label={`${t.partners.redeliver}: ${t.partners.types[type]}, ${moment(occurredAt)}`}
           title={t.partners.redeliverTitle}
           ask={() => api.redeliver(partnerId, deliveryId)}
           onDone={onChange}
