@@ -48,13 +48,15 @@ export function PartnerList() {
             </Empty>
           ) : (
             <Card title={t.partners.all} wide>
-              <Table
-                caption={t.partners.byId}
-                hideCaption
-                columns={columns}
-                rows={items}
-                keyOf={({ partnerId }) => partnerId}
-              />
+              <div class="partner-list">
+                <Table
+                  caption={t.partners.byId}
+                  hideCaption
+                  columns={columns}
+                  rows={items}
+                  keyOf={({ partnerId }) => partnerId}
+                />
+              </div>
               {next !== undefined && (
                 <button type="button" class="button" onClick={more}>
                   {t.partners.more}
