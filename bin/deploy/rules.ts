@@ -45,6 +45,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reserveConcurrency: oneOf('on', 'off'),
   requestConcurrency: count,
   readConcurrency: count,
+  referenceConcurrency: count,
   eraseConcurrency: count,
   adminConcurrency: count,
   streamConcurrency: count,

@@ -12,9 +12,9 @@ export function operationObject(id: string, operation: Operation, schemas: Schem
     tags: [tag],
     summary,
     description: `${description}\n\n${accessInWords(operation)}`,
-    security: [securityOf(operation)],
+    security: securityOf(operation),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: !body.isOptional(), content: json(schemas.of(body, 'input')) } }),
+    ...(body && { requestBody: { required: !body.isOptional(), content: content(schemas.of(body, 'input')) } }),
     responses: {
       ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyObject(reply, schemas)])),
       ...problems.of(operation),
@@ -22,16 +22,16 @@ export function operationObject(id: string, operation: Operation, schemas: Schem
   };
 }
 
-function replyObject({ description, body, headers = [] }: Reply, schemas: Schemas): object {
+function replyObject({ description, body, mediaType, headers = [] }: Reply, schemas: Schemas): object {
   const named = headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
   return {
     description,
     ...(named.length > 0 && { headers: Object.fromEntries(named) }),
-    ...(body && { content: json(schemas.of(body, 'output')) }),
+    ...(body && { content: content(schemas.of(body, 'output'), mediaType) }),
   };
 }
 
-const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
+const content = (schema: JsonSchema, mediaType = 'application/json') => ({ [mediaType]: { schema } });
 
 const SIGNED_HEADERS = ['webhook-id', 'webhook-timestamp'].map((name) => ({
   $ref: `#/components/parameters/${name}`,
@@ -61,11 +61,13 @@ function parametersIn(where: 'path' | 'query' | 'header', shape: z.ZodObject | u
   }));
 }
 
-function securityOf({ access }: Operation): Record<string, string[]> {
-  return access === 'signature' ? { signature: [] } : { token: [access.scope] };
+function securityOf({ access }: Operation): Record<string, string[]>[] {
+  if (access === 'open') return [];
+  return [access === 'signature' ? { signature: [] } : { token: [access.scope] }];
 }
 
 function accessInWords({ access }: Operation): string {
+  if (access === 'open') return 'Needs no token.';
   if (access === 'signature') return 'Signed by the partner; no token.';
   const { scope, of } = access;
   if (of === 'anybody') return `Needs a token with the scope \`${scope}\`.`;
