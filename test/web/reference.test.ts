@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeReference } from '../../bin/reference/reference.ts';
+import { fileReply } from '../../lib/http/reference.ts';
+import { type Gateway, startGateway } from '../../local/http/gateway.ts';
+import { readService } from '../../local/service.ts';
 import { axeViolations } from './axe.ts';
-import { openConsole, SLOW, type Visit, type Web } from './console.ts';
+import { launchBrowser } from './browser.ts';
+import { newPage, SLOW, type Visit } from './console.ts';
 
 interface Described {
   operationId: string;
@@ -16,15 +22,23 @@ const OPERATIONS = Object.entries<Record<string, Described>>(api.paths).flatMap(
 );
 
 describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () => {
-  let web: Web;
+  let browser: Browser;
+  let gateway: Gateway;
   beforeAll(async () => {
-    web = await openConsole({ people: 1 });
+    const { page } = makeReference();
+    const { routes } = readService('serverless.yml').functions.find(({ name }) => name === 'read-reference')!;
+    gateway = await startGateway({ port: 0, routes, invoke: async (_name, event) => fileReply(page, event) });
+    browser = await launchBrowser();
   }, SLOW.timeout);
-  afterAll(() => web?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await gateway?.close();
+  });
 
-  /** By a visitor without a token; `#` would be the console. */
   const open = async (): Promise<Visit> => {
-    const visit = await web.visit('docs', { token: '' });
+    const url = `http://127.0.0.1:${gateway.port}`;
+    const visit = await newPage(browser, url);
+    await visit.page.goto(`${url}/docs`);
     await visit.page.locator('#schemas').waitFor();
     return visit;
   };
@@ -54,7 +68,8 @@ describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () =
     await page.context().close();
   });
 
-  test('has nothing that axe objects to, light or dark, and fits a phone', async () => {
+  // All of a long page, twice.
+  test('has nothing that axe objects to, light or dark, and fits a phone', { timeout: 300_000 }, async () => {
     const { page, trouble } = await open();
     // All that can be unfolded, too.
     await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
