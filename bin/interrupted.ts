@@ -1,4 +1,6 @@
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+import { EXIT } from './exit-codes.ts';
+
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
 
 /** Tidies up when somebody ends the program, then ends it, with the shell's exit code for it. Returns how to call that off. */
 export function onInterrupt(tidy: () => void): () => void {

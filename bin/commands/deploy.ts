@@ -10,14 +10,6 @@ import { readSettings, type Settings } from '../deploy/settings.ts';
 import { introduction, refusal } from '../deploy/tell.ts';
 import { ROOT } from '../deploy/template.ts';
 
-export const usage = `tahini deploy --stage NAME [--region R] [--param name=value ...]     (npm run deploy -- --stage NAME ...)
-  checks every parameter, builds, and deploys the stage; anything else is handed to 'serverless deploy'
-  --region R         else AWS_REGION or AWS_DEFAULT_REGION; none is guessed
-  --param N=V        before stages/NAME.yml, and that before serverless.yml, where all are explained
-  a first deployment with protected tables takes two steps: made without protection, so that a failure leaves nothing, then protected`;
-
-export const summary = 'deploy a stage to AWS: --stage NAME --region R --param name=value';
-
 export async function run(args: string[]): Promise<void> {
   const given = readArguments(args);
   const settings = readSettings(ROOT, given);

@@ -1,6 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { issueToken } from '../../local/issuer.ts';
 import { asProblem } from '../../local/problem.ts';
+import { EXIT } from '../exit-codes.ts';
+import { help } from '../help/import.ts';
 import { importFile, type Summary } from '../import/import-file.ts';
 import { type Mapping, readMapping } from '../import/mapping.ts';
 import { readArguments } from '../import/options.ts';
@@ -8,43 +10,31 @@ import { count, Progress } from '../import/progress.ts';
 import { Interrupted } from '../import/send.ts';
 import { fileTrouble } from '../import/trouble.ts';
 
-export const usage = `tahini import --mapping mapping.json file.csv
-  --api URL          where the API is (http://127.0.0.1:3000); one that is not on this machine needs --token
-  --token T          a service token (else the development issuer of --state makes one)
-  --refused FILE     rows that were refused, and why
-  --concurrency N    rows on their way at once (16)
-  --restart          from the first row, whatever was imported before
-  --json             one JSON summary on stdout`;
-
-export const summary = 'send the rows of a CSV file as facts about people: --mapping mapping.json file.csv';
-
-const SOME_REFUSED = 3;
-const INTERRUPTED = 130;
-
-/** Exit code 0 when every row is in, 3 when some were refused; a run that was stopped continues when it is run again. */
+/** A run that was stopped continues when it is run again. */
 export async function run(args: string[]): Promise<void> {
-  const { mappingFile, token, state, json, ...options } = readArguments(args);
+  const { mappingFile, token, state, json, ...options } = readArguments(args, help.usage[0]);
   const mapping = readMapping(mappingFile);
   const progress = new Progress(process.stderr);
   const say = (line: string) => progress.say(`import: ${line}`);
+  const signal = untilSignal();
   try {
     const result = await importFile({
       ...options,
       mapping,
       token: token ?? (await developmentToken(state, mapping)),
-      signal: untilSignal(),
+      signal,
       say,
       onProgress: (position) => progress.update(position),
     });
     progress.clear();
     if (result.refused > 0) say(`the refused rows are in ${relative('.', options.refused)}`);
     console.log(json ? JSON.stringify(result) : inWords(result));
-    process.exitCode = result.refused > 0 ? SOME_REFUSED : 0;
+    process.exitCode = result.refused > 0 ? EXIT.partly : EXIT.done;
   } catch (error) {
     progress.clear();
     if (!(error instanceof Interrupted)) throw fileTrouble(error);
     say('interrupted; run the same command again to continue');
-    process.exitCode = INTERRUPTED;
+    process.exitCode = signal.reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
   }
 }
 
@@ -59,7 +49,7 @@ async function developmentToken(state: string, { source, tier }: Mapping): Promi
 /** The first signal lets what is under way end, a second one ends the process at once. */
 function untilSignal(): AbortSignal {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(signal));
   return stop.signal;
 }
 

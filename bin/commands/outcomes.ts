@@ -1,3 +1,4 @@
+import { help } from '../help/outcomes.ts';
 import { count, Progress } from '../import/progress.ts';
 import { type Exported, exportBook } from '../outcomes/export-book.ts';
 import { type OutcomesArguments, readArguments } from '../outcomes/options.ts';
@@ -6,22 +7,8 @@ import { adminApi, developmentToken } from '../scorecard/api.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable } from '../training/artefact-files.ts';
 
-export const usage = `tahini outcomes export --out book.csv
-  one row a loan whose outcome partners reported, with the facts as they were known when it was opened, for tahini train;
-  the spec that it needs is written beside it, book.spec.json
-  --product P        loans of this product only
-  --performance-months N   a loan counts as good when it was seen to be good so many months after it was opened (12)
-  --from DAY         opened on this day or later
-  --until DAY        opened on this day or before
-  --with-ids         the person, the partner and the loan's number, too
-  --api URL          where the API is (http://127.0.0.1:3000); one that is not on this machine needs --token
-  --token T          an administrator's token (else the development issuer of --state makes one)
-  --json             one JSON summary on stdout`;
-
-export const summary = 'write what became of loans as training data: export --out book.csv';
-
 export async function run(args: string[]): Promise<void> {
-  const options = readArguments(args, usage);
+  const options = readArguments(args, help.usage[0]);
   const { out, spec, filter, withIds, json } = options;
   const progress = new Progress(process.stderr, 'left out');
   try {

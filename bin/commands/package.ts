@@ -6,12 +6,6 @@ import { readSettings } from '../deploy/settings.ts';
 import { introduction, refusal, stillMissing } from '../deploy/tell.ts';
 import { ROOT } from '../deploy/template.ts';
 
-export const usage = `tahini package [--stage NAME] [--region R] [--param name=value ...]     (npm run package -- ...)
-  checks what a stage would be deployed with and writes its template into .serverless/; needs no account, changes nothing
-  parameters: the command line's, then stages/NAME.yml's, then serverless.yml's, where all are explained`;
-
-export const summary = 'write the template of a stage, without an account: --stage NAME --param name=value';
-
 /** What is missing for a deployment is only said here; what is wrong is refused. */
 export async function run(args: string[]): Promise<void> {
   const given = readArguments(args);

@@ -7,14 +7,6 @@ import { isStage, readSettings, STAGE_RULE } from '../deploy/settings.ts';
 import { refusal } from '../deploy/tell.ts';
 import { ROOT } from '../deploy/template.ts';
 
-export const usage = `tahini remove --stage NAME [--region R]     (npm run remove -- --stage NAME)
-  refuses while deletion protection is on for a table of the stage; everything else is handed to 'serverless remove'
-  --region R         else AWS_REGION or AWS_DEFAULT_REGION; none is guessed
-  deployed with removal=RetainExceptOnCreate (the default) or Retain: the tables, the key and the bucket of failed records stay
-  deployed with removal=Delete: they go as well; the bucket has to be empty, and the key waits 30 days to be deleted`;
-
-export const summary = 'remove a stage from AWS, unless its tables are protected: --stage NAME --region R';
-
 /** Asks the tables themselves, since what was deployed need not be what is written here now. */
 export async function run(args: string[]): Promise<void> {
   const given = readArguments(args);

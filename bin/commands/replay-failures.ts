@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { asProblem } from '../../local/problem.ts';
+import { EXIT } from '../exit-codes.ts';
 import { inFolder } from '../replay/folder.ts';
 import { lookHere, startHere } from '../replay/here.ts';
 import type { Kept } from '../replay/kept.ts';
@@ -12,23 +13,6 @@ import type { Stack } from '../replay/stack.ts';
 import { inTable } from '../replay/table.ts';
 import { placeTrouble } from '../replay/trouble.ts';
 
-export const usage = `tahini replay-failures [place]
-  place                     s3://bucket[/prefix] and dynamodb://operations-table: by Lambda, on AWS
-                            a folder, or nothing (all that --state has kept): on this machine
-  --function NAME           only what this function failed on (score-on-change, publish-change)
-  --since 2026-11-20        only what was given up then or later (or 2026-11-20T08:30Z)
-  --dry-run                 list what is there, hand in nothing
-  --keep                    leave what was taken where it is
-  --json                    one JSON document on stdout
-  --aws                     the folder's records are of functions on AWS
-  --state DIR               the state of this machine (.tahini); no other run may be using it
-  --engine, --days-ahead, --card, --dictionary: as it was started`;
-
-export const summary = 'hand records that functions failed on to them again: [s3://bucket | dynamodb://table | folder]';
-
-const SOME_LEFT = 3;
-
-/** Exit code 0 when all was taken, 3 when something failed or was set aside again, or was refused. May be run as often as one likes. */
 export async function run(args: string[]): Promise<void> {
   const options = readArguments(args);
   const handled: Handled[] = [];
@@ -50,7 +34,7 @@ export async function run(args: string[]): Promise<void> {
   const sums = summaryOf(handled);
   if (options.json) console.log(JSON.stringify({ ...sums, documents: handled.map(factsOf) }));
   else console.log(inWords(sums, options.dryRun));
-  if (!options.dryRun && sums.setAside + sums.failed + sums.refused > 0) process.exitCode = SOME_LEFT;
+  if (!options.dryRun && sums.setAside + sums.failed + sums.refused > 0) process.exitCode = EXIT.partly;
 }
 
 /** Where functions and tables are: on this machine, or on AWS with the credentials and region of the environment. */

@@ -1,25 +1,13 @@
-import { writeFileSync } from 'node:fs';
-import { Problem } from '../../local/problem.ts';
+import { help } from '../help/scorecard.ts';
 import { type Answers, adminApi, type Call, developmentToken } from '../scorecard/api.ts';
 import { type Active, cardInWords, type Entry, listInWords } from '../scorecard/in-words.ts';
 import { readArguments, type ScorecardArguments } from '../scorecard/options.ts';
 import { dictionaryBeside, readDocument } from '../scoring/artefacts.ts';
-
-export const usage = `tahini scorecard list
-tahini scorecard show ID --version V [--out card.json]
-tahini scorecard import --card card.json --signed-off-by WHO [--dictionary dictionary.json]
-tahini scorecard activate ID --version V --force --reason TEXT
-  --out FILE        writes the card there, and its dictionary beside it
-  --force           without a finished dry run of the card (tahini rescore --dry-run); needs a reason, which is kept
-  --api URL         where the API is (http://127.0.0.1:3000); one that is not on this machine needs --token
-  --token T         an administrator's token (else the development issuer of --state makes one)
-  --json            one JSON document on stdout
-To undo an activation, activate the former card again: it gets a new number.`;
-
-export const summary = 'register scorecards in a running service and activate them: list | show | import | activate';
+import { refuseUnwritable } from '../training/artefact-files.ts';
+import { writeWhole } from '../whole-file.ts';
 
 export async function run(args: string[]): Promise<void> {
-  const options = readArguments(args, usage);
+  const options = readArguments(args, help.usage);
   const call = adminApi(options.api, options.token ?? (await developmentToken(options.state)));
   const { answer, words } = await perform(call, options);
   console.log(options.json ? JSON.stringify(answer) : words);
@@ -52,19 +40,12 @@ async function list(call: Call) {
 }
 
 async function show(call: Call, { id, version, out }: { id: string; version: string; out: string | undefined }) {
+  if (out !== undefined) refuseUnwritable('--out', out, dictionaryBeside(out));
   const path = `/v1/scorecards/${encodeURIComponent(id)}?version=${encodeURIComponent(version)}`;
   const answer = await call('GET', path);
   if (out !== undefined) {
-    writeJson(out, answer.scorecard);
-    writeJson(dictionaryBeside(out), answer.dictionary);
+    const text = (json: unknown) => `${JSON.stringify(json, undefined, 2)}\n`;
+    writeWhole({ [dictionaryBeside(out)]: text(answer.dictionary), [out]: text(answer.scorecard) });
   }
   return { answer, words: cardInWords(answer as unknown as Entry) };
-}
-
-function writeJson(file: string, json: unknown): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(json, undefined, 2)}\n`);
-  } catch {
-    throw new Problem(`${file} cannot be written`, 'name another file with --out');
-  }
 }

@@ -1,22 +1,12 @@
-import { asProblem, Problem } from '../../local/problem.ts';
+import { asProblem } from '../../local/problem.ts';
 import type { Local } from '../../local/start-local.ts';
+import { EXIT } from '../exit-codes.ts';
+import { fail } from '../fail.ts';
 import { begin } from '../start/begin.ts';
 import { cardNotice } from '../start/card-notice.ts';
 import { greeting } from '../start/greeting.ts';
 import { readOptions } from '../start/options.ts';
 import { beginSample, samplePeople } from '../start/sample.ts';
-
-export const usage = `tahini start [options]                   (npm start -- [options])
-  --port N                port of the API (3000)
-  --state DIR             where everything is kept (.tahini); survives a restart
-  --fresh                 forget what was kept
-  --no-sample             without the 300 synthetic people
-  --days-ahead N          score as of N days from now, to see what time does
-  --card F --dictionary F a scorecard and dictionary of your own, until another one is activated
-  --engine NAME           dynalite (default), or dynamodb-local: AWS's own engine, needs Java
-  --log-level L           INFO shows what is logged of every request (WARN)`;
-
-export const summary = 'run everything on this machine, with sample people (--port, --engine, --state, --fresh, ...)';
 
 /** Runs until Ctrl-C. */
 export async function run(args: string[]): Promise<void> {
@@ -41,9 +31,9 @@ function endOnSignals(close: () => Promise<void> | undefined): AbortSignal {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (ending.signal.aborted) process.exit(130);
+      if (ending.signal.aborted) process.exit(EXIT.interrupted);
       ending.abort();
-      Promise.resolve(close()).finally(() => process.exit(0));
+      Promise.resolve(close()).finally(() => process.exit(EXIT.done));
     });
   }
   return ending.signal;
@@ -51,9 +41,7 @@ function endOnSignals(close: () => Promise<void> | undefined): AbortSignal {
 
 /** The engine reports a full disk by throwing where nobody can catch it: say it in one line, too. */
 function endOnCrash(): void {
-  process.on('uncaughtException', (error) => {
-    const known = asProblem(error);
-    console.error(known instanceof Problem ? `tahini: ${known.message}: ${known.remedy}` : error);
-    process.exit(1);
+  process.prependListener('uncaughtException', (error) => {
+    process.exit(fail(asProblem(error)));
   });
 }

@@ -3,15 +3,6 @@ import { issueToken, type ServiceTier, TIERS } from '../../local/issuer.ts';
 import { asProblem } from '../../local/problem.ts';
 import { parse, UsageError } from '../command.ts';
 
-export const usage = `tahini token --subject ID --scope 'profile:read profile:write score:read'
-tahini token --service --subject ID --tier partner --scope 'subjects:any profile:write'
-  --expires 2h    how long it is valid (12h)
-  --state DIR     whose development issuer signs it (.tahini)
-  scopes: profile:read profile:write profile:erase score:read subjects:any admin
-  tiers:  platform partner bureau registry`;
-
-export const summary = "print a token of the development issuer: --subject ID --scope 'score:read'";
-
 const OPTIONS = {
   subject: { type: 'string' },
   scope: { type: 'string', default: '' },

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parse, UsageError } from '../command.ts';
+import { missing, parse, UsageError } from '../command.ts';
+import { help } from '../help/train.ts';
 import { Progress } from '../import/progress.ts';
 import { trainingReport } from '../report/training-report.ts';
 import { shown } from '../report/words.ts';
@@ -14,30 +14,7 @@ import { readPrior } from '../training/prior.ts';
 import { readTraining } from '../training/read-training.ts';
 import { NO_SPEC, readSpec, refuseCharacteristics } from '../training/spec.ts';
 import { inWords, summaryOf } from '../training/summary.ts';
-
-export const usage = `tahini train --data train.csv --target bad --out card.json
-  --target COLUMN    the outcome: 1 = bad, 0 = good
-  --fit NAME         additive (shapes learned by boosting; what we advise), or woe (logistic regression on WOE)
-  --bins B           most bins of a characteristic (10)
-  --pairs P          most tables of two characteristics of one dimension together, 0 to 20; for --fit additive (0)
-  --spec FILE        what is known of columns: type, missing texts, special codes, cuts, monotonicity, dimension, protected,
-                     label, reason, unit, halfLifeDays, assertableBy, actionable (JSON, {"columns": {"income": {...}}})
-  --delimiter C      what divides the cells (the spec's, else ,)
-  --prior FILE       a card to start from, its dictionary beside it; for --fit additive. Columns are its characteristics by
-                     name: their id, or their fact's name, is the column's in camelCase (or "characteristic" in the spec).
-                     The column of a date holds completed months or years, as the fact's unit says; that of monthly
-                     records what they come to. What the data do not have stays as the prior says
-  --weights COLUMN   how many people a row stands for
-  --protected a,b    columns kept for fairness tables only
-  --allow-age        learn from age, never against people of 62 and over
-  --benchmark        learn from every column; the service refuses such a card
-  --id ID --version V --title T    of the card (the file's name, 1.0.0)
-  --seed N           varies the folds of the cross-validation (1)
-  --out FILE         the card; its dictionary is written beside it, FILE.dictionary.json
-  --report FILE      the card and its cross-validated figures as one HTML file; learns five times more
-  --json             one JSON summary on stdout`;
-
-export const summary = 'learn a scorecard from known outcomes: --data train.csv --target bad --out card.json';
+import { writeWhole } from '../whole-file.ts';
 
 /** Characters; names of columns can be of any length. */
 const LONGEST_NOTE = 2000;
@@ -68,7 +45,7 @@ const OPTIONS = {
 export async function run(args: string[]): Promise<void> {
   const { data, target, out, ...values } = parse(args, OPTIONS);
   if (data === undefined || target === undefined || out === undefined)
-    throw new UsageError(`usage: ${usage.split('\n')[0]}`);
+    throw missing({ data, target, out }, help.usage[0]);
   if (!out.endsWith('.json')) throw new UsageError('--out names a .json file');
   refuseOverwriting(
     { '--data': data, '--spec': values.spec, ...(values.prior && filesOfCard(values.prior, undefined, '--prior')) },
@@ -103,7 +80,7 @@ export async function run(args: string[]): Promise<void> {
     const learned = learnCard(training, prepared, options, name, benchmark);
     const report = values.report === undefined ? undefined : trainingReport(learned, prepared, training, target);
     writeArtefacts(out, learned.card, learned.dictionary);
-    if (report !== undefined) writeFileSync(values.report!, report.html);
+    if (report !== undefined) writeWhole({ [values.report!]: report.html });
     const { crossValidated } = report ?? {};
     console.log(values.json ? JSON.stringify({ ...summaryOf(learned), crossValidated }) : inWords(learned, out));
     if (report !== undefined && !values.json) console.log(`report: ${values.report}`);

@@ -1,25 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { parse, UsageError } from '../command.ts';
+import { missing, parse, UsageError } from '../command.ts';
+import { help } from '../help/validate.ts';
 import { Progress } from '../import/progress.ts';
 import { validationReport } from '../report/validation-report.ts';
 import { loadCard } from '../scoring/artefacts.ts';
-import { COMMON, COMMON_USAGE, filesOfCard, listOf, readCommon, refuseOverwriting } from '../scoring/options.ts';
+import { COMMON, filesOfCard, listOf, readCommon, refuseOverwriting } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { validateFile } from '../scoring/validate-file.ts';
 import { inWords } from '../scoring/validation-text.ts';
 import { refuseUnwritable } from '../training/artefact-files.ts';
-
-export const usage = `tahini validate --card card.json --data test.csv --target bad
-  --target COLUMN    the outcome: 1 = bad, 0 = good
-  --weights COLUMN   how many people a row stands for
-  --against FILE     another card, for the difference of the AUC and the swap set
-  --against-dictionary FILE
-  --protected a,b    columns for the fairness tables
-  --cutoff N         approve from this score on (else what approves 80 %)
-  --report FILE      all of it as one HTML file, to be read, printed and signed
-${COMMON_USAGE}`;
-
-export const summary = 'judge a scorecard on known outcomes: --card card.json --data test.csv --target bad';
+import { writeWhole } from '../whole-file.ts';
 
 const OPTIONS = {
   ...COMMON,
@@ -34,15 +23,16 @@ const OPTIONS = {
 
 export async function run(args: string[]): Promise<void> {
   const values = parse(args, OPTIONS);
-  const { cardFile, dictionaryFile, ...common } = readCommon(values, usage);
-  const { target, weights, against, cutoff, report } = values;
-  if (target === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
+  const { card: given, data, target, weights, against, cutoff, report } = values;
+  if (given === undefined || data === undefined || target === undefined)
+    throw missing({ card: given, data, target }, help.usage[0]);
+  const { cardFile, dictionaryFile, ...common } = readCommon({ ...values, card: given, data });
   const otherDictionary = values['against-dictionary'] ?? dictionaryFile;
   refuseOverwriting(
     {
       ...filesOfCard(cardFile, dictionaryFile),
       ...(against !== undefined && filesOfCard(against, otherDictionary, '--against')),
-      '--data': common.data,
+      '--data': data,
       '--mapping': values.mapping,
     },
     { '--report': report },
@@ -69,7 +59,7 @@ export async function run(args: string[]): Promise<void> {
       onNote,
     });
     progress.clear();
-    if (report !== undefined) writeFileSync(report, validationReport(card, found));
+    if (report !== undefined) writeWhole({ [report]: validationReport(card, found) });
     const { id, version, hash } = card;
     console.log(values.json ? JSON.stringify({ card: { id, version, hash }, ...found }) : inWords(found));
     if (report !== undefined && !values.json) console.log(`\nreport: ${report}`);

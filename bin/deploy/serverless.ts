@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { EXIT } from '../exit-codes.ts';
 import type { Settings } from './settings.ts';
 import { ROOT, SERVERLESS } from './template.ts';
 
@@ -11,9 +12,9 @@ export function commandLine(command: string, { stage, region, given }: Target, r
   return [command, '--stage', stage, '--region', region, ...params, ...rest];
 }
 
-/** Runs the framework before our eyes; returns its exit code. */
+/** Runs the framework before our eyes; returns our exit code, for its own are known to nobody. */
 export async function serverless(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [SERVERLESS, ...args], { cwd: ROOT, stdio: 'inherit' });
   const [code] = await once(child, 'close');
-  return code ?? 1;
+  return code === 0 ? EXIT.done : EXIT.failed;
 }

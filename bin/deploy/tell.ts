@@ -1,4 +1,4 @@
-import { Problem } from '../../local/problem.ts';
+import { UsageError } from '../command.ts';
 import type { Findings } from './check.ts';
 import type { Settings } from './settings.ts';
 
@@ -26,8 +26,8 @@ export function reserved(values: Readonly<Record<string, string>>): number {
   );
 }
 
-export function refusal(what: string, lines: readonly string[]): Problem {
-  return new Problem(`nothing was ${what}`, `mend this first${lines.map((line) => `\n  ${line}`).join('')}`);
+export function refusal(what: string, lines: readonly string[]): UsageError {
+  return new UsageError(`nothing was ${what}`, `mend this first${lines.map((line) => `\n  ${line}`).join('')}`);
 }
 
 /** A template that nobody deploys needs no issuer: what is missing is only said. */

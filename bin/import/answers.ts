@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { UpsertReply } from '../../lib/schemas/api/replies/profile.ts';
 import { Problem } from '../../local/problem.ts';
+import { refusal } from '../scorecard/refusal.ts';
 import type { Violation } from './convert.ts';
 import type { HttpReply } from './http.ts';
 
@@ -28,23 +29,13 @@ export function readAnswer({ status, body }: HttpReply): Answer {
   }
   const problem = ProblemDetails.safeParse(parseJson(body)).data;
   if (REFUSALS.includes(status)) return { outcome: 'refused', violations: violationsOf(status, problem) };
-  throw stop(status, problem?.detail);
+  throw refusal(status, problem, null, "a service's token with a tier and the scopes subjects:any and profile:write");
 }
 
 function violationsOf(status: number, problem: z.infer<typeof ProblemDetails> | undefined): Violation[] {
   if (problem?.errors !== undefined && problem.errors.length > 0) return problem.errors;
   return [{ type: problem?.type ?? `http-${status}`, pointer: '', detail: problem?.detail ?? '' }];
 }
-
-function stop(status: number, detail = ''): Problem {
-  const said = detail === '' ? '' : ` (${detail.replace(/\.$/, '')})`;
-  if (status === 401) return new Problem(`the API does not accept the token: 401${said}`, REMEDY_401);
-  if (status === 403) return new Problem(`the token does not allow this: 403${said}`, REMEDY_403);
-  return new Problem(`the API answered ${status}${said}`, 'check the address in --api');
-}
-
-const REMEDY_401 = 'give a valid one with --token, or the --state that `tahini start` runs with';
-const REMEDY_403 = "a service's token with the scopes subjects:any and profile:write and a tier is needed";
 
 function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { connect as connectTo } from 'node:net';
 
 export interface HttpReply {
   status: number;
@@ -35,6 +36,20 @@ export function connect(api: URL, atOnce: number): Connection {
       }),
     close: () => agent.destroy(),
   };
+}
+
+/** Whether anybody takes a connection there. */
+export function isReachable({ protocol, hostname, port }: URL): Promise<boolean> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const socket = connectTo({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)), timeout: TIMEOUT_MS });
+  return new Promise((resolve) => {
+    const answer = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once('connect', () => answer(true));
+    for (const event of ['error', 'timeout']) socket.once(event, () => answer(false));
+  });
 }
 
 async function readReply(response: IncomingMessage): Promise<HttpReply> {

@@ -1,10 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
+import { unreachable } from '../scorecard/refusal.ts';
 import type { Answer } from './answers.ts';
 import { beginning, type Checkpoint, type Identity, identify, readCheckpoint, sameIdentity } from './checkpoint.ts';
 import { matchColumns } from './columns.ts';
 import { type Converter, converter } from './convert.ts';
-import { connect } from './http.ts';
+import { connect, isReachable } from './http.ts';
 import { inOrder } from './in-order.ts';
 import { Ledger } from './ledger.ts';
 import type { Mapping } from './mapping.ts';
@@ -54,12 +55,18 @@ export async function importFile(options: ImportOptions): Promise<Summary> {
   try {
     const convert = converter(options.mapping, csv.header.length, matchColumns(csv.header, options.mapping));
     const ledger = openLedger(csv.header, options);
+    await refuseUnreachable(options.api);
     await sendRows(csv, convert, ledger, options);
     const { next: rows, imported, unchanged, refused } = ledger.counts;
     return { rows, imported, unchanged, refused, seconds: Math.round(performance.now() - started) / 1000 };
   } finally {
     await csv.rows.return(undefined);
   }
+}
+
+/** Rows are sent again and again while a service is away for a while; nobody should wait so for one that never was there. */
+async function refuseUnreachable(api: URL): Promise<void> {
+  if (!(await isReachable(api))) throw unreachable(api);
 }
 
 function openLedger(header: readonly string[], options: ImportOptions): Ledger {

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { UsageError } from '../command.ts';
+import { missing, parseAll, UsageError } from '../command.ts';
+import { readApi, tokenFor } from '../scorecard/options.ts';
 
 const OPTIONS = {
   mapping: { type: 'string' },
@@ -29,16 +29,13 @@ export interface ImportArguments {
 }
 
 /** Throws a UsageError. */
-export function readArguments(args: string[]): ImportArguments {
-  const { values, positionals } = parseStrictly(args);
+export function readArguments(args: string[], form: string): ImportArguments {
+  const { values, positionals } = parseAll(args, OPTIONS);
   const [file] = positionals;
-  if (values.mapping === undefined || file === undefined || positionals.length > 1)
-    throw new UsageError('tahini import --mapping mapping.json file.csv');
+  if (values.mapping === undefined || file === undefined)
+    throw missing({ mapping: values.mapping, 'the CSV file': file }, form);
+  if (positionals.length > 1) throw new UsageError(`one CSV file at a time: ${form}`);
   const api = readApi(values.api);
-  if (values.token === undefined && !isThisMachine(api))
-    throw new UsageError(
-      'an API that is not on this machine needs --token: nobody else believes the development issuer',
-    );
   const name = basename(file);
   const refused = resolve(values.refused ?? join(writableDirectory(dirname(file)), `${name}.refused.csv`));
   const checkpoint = resolve(values.resume ?? join(dirname(refused), `${name}.import.json`));
@@ -47,7 +44,7 @@ export function readArguments(args: string[]): ImportArguments {
     file,
     mappingFile: values.mapping,
     api,
-    token: values.token,
+    token: tokenFor(api, values.token),
     state: values.state,
     concurrency: readConcurrency(values.concurrency),
     refused,
@@ -55,25 +52,6 @@ export function readArguments(args: string[]): ImportArguments {
     restart: values.restart,
     json: values.json,
   };
-}
-
-function parseStrictly(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split(/[.\n] /)[0]! : String(error));
-  }
-}
-
-function readApi(text: string): URL {
-  const api = URL.canParse(text) ? new URL(text) : undefined;
-  if (api === undefined || !['http:', 'https:'].includes(api.protocol) || api.search !== '' || api.hash !== '')
-    throw new UsageError('--api takes an address such as http://127.0.0.1:3000');
-  return api;
-}
-
-function isThisMachine({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function readConcurrency(text: string): number {

@@ -34,9 +34,9 @@ export class Progress {
   update(position: Position): void {
     this.#first ??= position;
     const now = performance.now();
-    if (now - this.#shownAt < (this.#output.isTTY ? BAR_MS : LINE_MS)) return;
+    if (now - this.#shownAt < (redraws(this.#output) ? BAR_MS : LINE_MS)) return;
     this.#shownAt = now;
-    if (!this.#output.isTTY) return void this.#output.write(`${this.#words(position, now)}\n`);
+    if (!redraws(this.#output)) return void this.#output.write(`${this.#words(position, now)}\n`);
     const line = `${bar(position.fraction)} ${this.#words(position, now)}`;
     this.#output.write(`\r\x1b[K${line.slice(0, (this.#output.columns ?? 80) - 1)}`);
     this.#drawn = true;
@@ -61,6 +61,11 @@ export class Progress {
     const percent = Math.floor(fraction * 100);
     return `${percent} %, ${count(rows)} rows, ${count(refused)} ${this.#notTaken}, ${count(Math.round(rate))}/s${left}`;
   }
+}
+
+/** Whether a line can be written over: a terminal, and one that obeys. */
+export function redraws({ isTTY }: Output): boolean {
+  return isTTY === true && process.env.TERM !== 'dumb';
 }
 
 export function count(value: number): string {

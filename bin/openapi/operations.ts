@@ -1,12 +1,21 @@
 import type * as z from 'zod';
 import type { Operation, Reply } from '../../lib/schemas/api/operation.ts';
+import type { OperationId } from '../../lib/schemas/api/routes.ts';
+import type { Exchange } from './examples.ts';
+import { keptOf } from './kept-examples.ts';
 import type { ProblemReplies } from './problems.ts';
 import type { JsonSchema, Schemas } from './schemas.ts';
 
 /** One operation of the document. */
-export function operationObject(id: string, operation: Operation, schemas: Schemas, problems: ProblemReplies): object {
+export function operationObject(
+  id: OperationId,
+  operation: Operation,
+  schemas: Schemas,
+  problems: ProblemReplies,
+): object {
   const { tag, summary, description, body, replies } = operation;
-  const parameters = parametersOf(operation, schemas);
+  const kept = keptOf(id);
+  const parameters = parametersOf(operation, schemas, kept[0]);
   return {
     operationId: id,
     tags: [tag],
@@ -14,39 +23,57 @@ export function operationObject(id: string, operation: Operation, schemas: Schem
     description: `${description}\n\n${accessInWords(operation)}`,
     security: securityOf(operation),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: !body.isOptional(), content: content(schemas.of(body, 'input')) } }),
+    ...(body && {
+      requestBody: { required: !body.isOptional(), content: content(schemas.of(body, 'input'), kept[0]?.body) },
+    }),
     responses: {
-      ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyObject(reply, schemas)])),
+      ...Object.fromEntries(
+        Object.entries(replies).map(([status, reply]) => [
+          status,
+          replyObject(reply, schemas, kept.find((each) => String(each.status) === status)?.reply),
+        ]),
+      ),
       ...problems.of(operation),
     },
   };
 }
 
-function replyObject({ description, body, mediaType, headers = [] }: Reply, schemas: Schemas): object {
+function replyObject(
+  { description, body, mediaType, headers = [] }: Reply,
+  schemas: Schemas,
+  example: unknown,
+): object {
   const named = headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
   return {
     description,
     ...(named.length > 0 && { headers: Object.fromEntries(named) }),
-    ...(body && { content: content(schemas.of(body, 'output'), mediaType) }),
+    ...(body && { content: content(schemas.of(body, 'output'), example, mediaType) }),
   };
 }
 
-const content = (schema: JsonSchema, mediaType = 'application/json') => ({ [mediaType]: { schema } });
+const content = (schema: JsonSchema, example: unknown, mediaType = 'application/json') => ({
+  [mediaType]: { schema, ...(example !== undefined && { example }) },
+});
 
 const SIGNED_HEADERS = ['webhook-id', 'webhook-timestamp'].map((name) => ({
   $ref: `#/components/parameters/${name}`,
 }));
 
-function parametersOf({ params, query, headers, access }: Operation, schemas: Schemas): object[] {
+function parametersOf({ params, query, headers, access }: Operation, schemas: Schemas, kept?: Exchange): object[] {
   return [
-    ...parametersIn('path', params, schemas),
-    ...parametersIn('query', query, schemas),
-    ...parametersIn('header', headers, schemas),
+    ...parametersIn('path', params, schemas, kept?.params),
+    ...parametersIn('query', query, schemas, kept?.query),
+    ...parametersIn('header', headers, schemas, kept?.headers),
     ...(access === 'signature' ? SIGNED_HEADERS : []),
   ];
 }
 
-function parametersIn(where: 'path' | 'query' | 'header', shape: z.ZodObject | undefined, schemas: Schemas): object[] {
+function parametersIn(
+  where: 'path' | 'query' | 'header',
+  shape: z.ZodObject | undefined,
+  schemas: Schemas,
+  examples: Record<string, unknown> = {},
+): object[] {
   if (shape === undefined) return [];
   const { properties = {}, required = [] } = schemas.of(shape, 'input') as {
     properties?: Record<string, JsonSchema>;
@@ -58,6 +85,7 @@ function parametersIn(where: 'path' | 'query' | 'header', shape: z.ZodObject | u
     ...(required.includes(name) && { required: true }),
     ...(description !== undefined && { description }),
     schema,
+    ...(examples[name] !== undefined && { example: examples[name] }),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { parseDay } from '../../lib/scoring/calendar.ts';
-import { parse, UsageError } from '../command.ts';
+import { missing, parse, readAction, UsageError } from '../command.ts';
 import { readApi, tokenFor } from '../scorecard/options.ts';
 import { refuseOverwriting } from '../scoring/options.ts';
 import type { BookFilter } from './verdict.ts';
@@ -30,11 +30,11 @@ export interface OutcomesArguments {
 }
 
 /** Throws a UsageError. */
-export function readArguments([action, ...args]: string[], usage: string): OutcomesArguments {
-  if (action !== 'export') throw new UsageError('tahini outcomes export; --help tells its options');
+export function readArguments([action, ...args]: string[], form: string): OutcomesArguments {
+  readAction(action, ['export']);
   const given = parse(args, OPTIONS);
   const { out, product, from, until, state, json } = given;
-  if (out === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
+  if (out === undefined) throw missing({ out }, form);
   if (!out.endsWith('.csv')) throw new UsageError('--out names a .csv file');
   const spec = out.replace(/csv$/, 'spec.json');
   refuseOverwriting({}, { '--out': out, 'the spec of --out': spec });

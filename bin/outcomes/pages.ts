@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutcomesReply } from '../../lib/usecases/outcomes/read-outcomes.ts';
-import { type Call, CallProblem } from '../scorecard/api.ts';
+import type { Call } from '../scorecard/api.ts';
+import { CallProblem } from '../scorecard/refusal.ts';
 
 /** Parts of the table that are read one after another, so that it can be told how far it is. */
 const SEGMENTS = 16;

@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isState } from '../../local/state.ts';
-import { UsageError } from '../command.ts';
+import { parseAll, UsageError } from '../command.ts';
 import { readOptions, type StartOptions } from '../start/options.ts';
 import { STREAM_FUNCTIONS, stackOf } from './names.ts';
 
@@ -43,7 +42,7 @@ export interface ReplayArguments {
 
 /** Throws a UsageError. */
 export function readArguments(args: string[]): ReplayArguments {
-  const { values, positionals } = parseStrictly(args);
+  const { values, positionals } = parseAll(args, OPTIONS);
   if (positionals.length > 1) throw new UsageError('one place at a time: s3://bucket, dynamodb://table or a folder');
   const place = positionals[0] === undefined ? undefined : readPlace(positionals[0]);
   const isOnAws = values.aws || (place !== undefined && place.kind !== 'folder');
@@ -61,14 +60,6 @@ export function readArguments(args: string[]): ReplayArguments {
     keep: values.keep,
     json: values.json,
   };
-}
-
-function parseStrictly(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split(/[.\n] /)[0]! : String(error));
-  }
 }
 
 function readPlace(text: string): Place {

@@ -7,6 +7,8 @@ const OPTIONS = {
   'as-of': { type: 'string' },
   pace: { type: 'string' },
   segments: { type: 'string' },
+  band: { type: 'string', multiple: true },
+  dimension: { type: 'string' },
   force: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   out: { type: 'string' },
@@ -19,7 +21,7 @@ const OPTIONS = {
 } as const;
 
 /** What says how a sweep is to be begun, and so goes with neither --cancel nor --resume. */
-const OF_BEGINNING = ['dry-run', 'card', 'as-of', 'pace', 'segments', 'force'] as const;
+const OF_BEGINNING = ['dry-run', 'card', 'as-of', 'pace', 'segments', 'band', 'dimension', 'force'] as const;
 
 export interface RescoreArguments {
   api: URL;
@@ -53,7 +55,7 @@ export function readArguments(args: string[]): RescoreArguments {
 
 type Given = ReturnType<typeof parse<typeof OPTIONS>>;
 
-function requestOf({ card, pace, segments, force, ...given }: Given): object {
+function requestOf({ card, pace, segments, band, dimension, force, ...given }: Given): object {
   return {
     dryRun: given['dry-run'],
     force,
@@ -61,6 +63,8 @@ function requestOf({ card, pace, segments, force, ...given }: Given): object {
     ...(given['as-of'] !== undefined && { asOf: given['as-of'] }),
     ...(pace !== undefined && { pace: numberOf('pace', pace) }),
     ...(segments !== undefined && { segments: numberOf('segments', segments) }),
+    ...(band !== undefined && { bands: band }),
+    ...(dimension !== undefined && { dimension }),
   };
 }
 

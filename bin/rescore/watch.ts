@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bar, type Output } from '../import/progress.ts';
+import { bar, type Output, redraws } from '../import/progress.ts';
 import type { Call } from '../scorecard/api.ts';
 import { progressInWords, type Told } from './in-words.ts';
 
@@ -12,10 +12,10 @@ export async function watch(call: Call, jobId: string, output: Output): Promise<
   for (;;) {
     const job = (await call('GET', `/v1/rescore-jobs/${jobId}`)) as unknown as Told;
     if (job.state !== 'running') {
-      if (output.isTTY) output.write('\r\x1b[K');
+      if (redraws(output)) output.write('\r\x1b[K');
       return job;
     }
-    if (output.isTTY) {
+    if (redraws(output)) {
       const line = `${bar(job.progress)} ${progressInWords(job)}`;
       output.write(`\r\x1b[K${line.slice(0, (output.columns ?? 80) - 1)}`);
     } else if (performance.now() - saidAt >= LINE_MS) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { issueToken } from '../../local/issuer.ts';
-import { asProblem, Problem } from '../../local/problem.ts';
+import { asProblem } from '../../local/problem.ts';
+import { refusal, unreachable } from './refusal.ts';
 
 /** What the API answers; it says no more than JSON does. */
 export interface Answers {
@@ -10,17 +11,6 @@ export interface Answers {
 export type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<Answers>;
 
 const TIMEOUT_MS = 35_000;
-
-/** The API refused a call, or did not answer it. */
-export class CallProblem extends Problem {
-  /** Undefined when there was no answer. */
-  readonly status: number | undefined;
-
-  constructor(message: string, remedy: string, status?: number) {
-    super(message, remedy);
-    this.status = status;
-  }
-}
 
 /** An administrator's token of the development issuer. */
 export async function developmentToken(state: string): Promise<string> {
@@ -39,12 +29,11 @@ export function adminApi(api: URL, token: string): Call {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(`${base}${path}`, { method, headers, signal, ...sent }).catch(() => undefined);
-    if (response === undefined) {
-      throw new CallProblem(`the API at ${api.href} does not answer`, 'check --api, and that it runs');
-    }
+    if (response === undefined) throw unreachable(api);
     const answer = parsed(await response.text());
-    if (!response.ok || answer === undefined) throw refusal(response.status, answer);
-    return answer;
+    if (response.ok && answer !== undefined) return answer;
+    const retryAfter = response.headers.get('retry-after');
+    throw refusal(response.status, answer, retryAfter, "an administrator's token (scope admin)");
   };
 }
 
@@ -54,11 +43,4 @@ function parsed(text: string): Answers | undefined {
   } catch {
     return undefined;
   }
-}
-
-function refusal(status: number, answer: Answers | undefined): CallProblem {
-  const errors = Array.isArray(answer?.errors) ? (answer.errors as { pointer?: string; detail?: string }[]) : [];
-  const lines = errors.map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`);
-  const said = typeof answer?.detail === 'string' ? answer.detail : String(answer?.message ?? 'no JSON came back');
-  return new CallProblem(`the API answers ${status}`, `${said}${lines.join('')}`, status);
 }

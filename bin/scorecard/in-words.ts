@@ -7,8 +7,9 @@ export interface Entry {
   title: string;
   madeFor: { id: string; version: string };
   signedOffBy: string;
-  registeredBy: string;
-  registeredAt: string;
+  /** Absent for the deployment's own card, which nobody registered. */
+  registeredBy?: string;
+  registeredAt?: string;
   active: boolean;
   activations: { activationSeq: number; activatedBy: string; activatedAt: string; reason: string }[];
 }
@@ -40,7 +41,7 @@ export function cardInWords(entry: Entry): string {
     `${id} ${version}, ${kind}${entry.active ? ', active' : ''}: ${title}`,
     `content ${hash}`,
     `made for the dictionary ${madeFor.id} ${madeFor.version}`,
-    `signed off by ${signedOffBy}; registered by ${registeredBy} at ${registeredAt}`,
+    `signed off by ${signedOffBy}; ${registeredAt === undefined ? 'not registered' : `registered by ${registeredBy} at ${registeredAt}`}`,
     ...entry.activations.map(
       ({ activationSeq, activatedBy, activatedAt, reason }) =>
         `activation ${activationSeq} by ${activatedBy} at ${activatedAt}: ${reason}`,

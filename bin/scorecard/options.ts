@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../command.ts';
+import { missing, parseAll, readAction, UsageError } from '../command.ts';
 
 const COMMON = {
   api: { type: 'string', default: 'http://127.0.0.1:3000' },
@@ -37,45 +36,38 @@ export type ScorecardArguments = Common &
   );
 
 /** Throws a UsageError. */
-export function readArguments([action, ...args]: string[], usage: string): ScorecardArguments {
-  const lines = usage.split('\n');
-  const usageOf = (name: string) => lines.find((line) => line.startsWith(`tahini scorecard ${name}`)) ?? usage;
-  if (action === undefined || !(action in OWN)) {
-    throw new UsageError(`tahini scorecard ${Object.keys(OWN).join('|')}; --help tells the options of each`);
-  }
-  const { values, positionals } = parsed(action as Action, args);
+export function readArguments([first, ...args]: string[], forms: readonly string[]): ScorecardArguments {
+  const action = readAction(first, Object.keys(OWN) as Action[]);
+  const form = forms.find((line) => line.startsWith(`tahini scorecard ${action}`)) ?? '';
+  const { values, positionals } = parsed(action, args);
   const common = { api: readApi(String(values.api)), json: values.json === true, state: String(values.state) };
   const given = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
-  const needed = (value: string | undefined) => {
-    if (value === undefined || value === '') throw new UsageError(usageOf(action));
+  const needed = (name: string, value = given(name)) => {
+    if (value === undefined || value === '') throw missing({ [name]: undefined }, form);
     return value;
   };
   const shared = { ...common, token: tokenFor(common.api, given('token')) };
-  const named = () => ({ id: needed(positionals[0]), version: needed(given('version')) });
-  if (positionals.length > (action === 'show' || action === 'activate' ? 1 : 0)) throw new UsageError(usageOf(action));
+  const named = () => ({ id: needed('ID', positionals[0]), version: needed('version') });
+  if (positionals.length > (action === 'show' || action === 'activate' ? 1 : 0))
+    throw new UsageError(`too much is given: ${form}`);
   if (action === 'show') return { ...shared, action, ...named(), out: given('out') };
   if (action === 'activate') {
     return { ...shared, action, ...named(), force: values.force === true, reason: given('reason') };
   }
   if (action !== 'import') return { ...shared, action: 'list' };
-  const cardFile = needed(given('card'));
+  const cardFile = needed('card');
   return {
     ...shared,
     action,
     cardFile,
     dictionaryFile: given('dictionary'),
-    signedOffBy: needed(given('signed-off-by')),
+    signedOffBy: needed('signed-off-by'),
   };
 }
 
 function parsed(action: Action, args: string[]) {
-  try {
-    const options = { ...COMMON, ...OWN[action] };
-    const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split(/[.\n] /)[0]! : String(error));
-  }
+  const { values, positionals } = parseAll(args, { ...COMMON, ...OWN[action] });
+  return { values: values as Record<string, string | boolean | undefined>, positionals };
 }
 
 export function readApi(text: string): URL {

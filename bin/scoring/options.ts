@@ -19,24 +19,16 @@ export const COMMON = {
   json: { type: 'boolean', default: false },
 } as const;
 
-export const COMMON_USAGE = `  --dictionary FILE  the card's dictionary (else CARD.dictionary.json or dictionary.json beside it, else the shipped one)
-  --mapping FILE     where each fact stands and what its texts mean, as for tahini import
-                     (else the columns that the card was learned from, or those of the facts' names)
-  --absent a,b       facts of the card that the file does not have: missing in every row
-  --consents a,b     consents that everybody gave
-  --strict           refuse a category that the dictionary does not know (else it gets the unseen bin)
-  --as-of DATE       the day of the facts and of the scores (today, UTC)
-  --delimiter C      what divides the cells (,)
-  --json             one JSON document on stdout`;
-
-type Values = { [K in 'card' | 'dictionary' | 'data' | 'mapping' | 'delimiter' | 'as-of']?: string | undefined } & {
+type Values = { [K in 'dictionary' | 'mapping' | 'delimiter' | 'as-of']?: string | undefined } & {
+  card: string;
+  data: string;
   absent: string;
   consents: string;
   strict: boolean;
 };
 
-export function readCommon(values: Values, usage: string) {
-  if (values.card === undefined || values.data === undefined) throw new UsageError(`usage: ${usage.split('\n')[0]}`);
+/** Throws a UsageError. */
+export function readCommon(values: Values) {
   const mapping: Mapping | undefined = values.mapping === undefined ? undefined : readMapping(values.mapping);
   return {
     cardFile: values.card,

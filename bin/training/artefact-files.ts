@@ -1,9 +1,10 @@
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
 import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
 import { Problem } from '../../local/problem.ts';
 import { dictionaryBeside } from '../scoring/artefacts.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /** Before minutes of learning: can files be written where an option says? All in one directory. Throws a Problem. */
 export function refuseUnwritable(option: string, ...files: readonly [string, ...string[]]): void {
@@ -27,14 +28,6 @@ export function refuseUnwritable(option: string, ...files: readonly [string, ...
  * card's name not follow, the former card is refused beside it, since it states the hash of another.
  */
 export function writeArtefacts(out: string, card: ScorecardFile, dictionary: DictionaryFile): void {
-  const files = [
-    [dictionaryBeside(out), dictionary],
-    [out, card],
-  ] as const;
-  try {
-    for (const [file, json] of files) writeFileSync(`${file}.part`, `${JSON.stringify(json, undefined, 2)}\n`);
-    for (const [file] of files) renameSync(`${file}.part`, file);
-  } finally {
-    for (const [file] of files) rmSync(`${file}.part`, { force: true });
-  }
+  const text = (json: unknown) => `${JSON.stringify(json, undefined, 2)}\n`;
+  writeWhole({ [dictionaryBeside(out)]: text(dictionary), [out]: text(card) });
 }

@@ -60,7 +60,7 @@ export function prepareTraining(data: TrainingData, spec: TrainingSpec, flags: F
   if (refused.length > 0)
     throw new Problem(
       refused.length === 1 ? 'a column needs a decision' : `${refused.length} columns need a decision`,
-      refused.map(({ says }) => says).join('; '),
+      refused.map(({ says }) => says).join('\n  '),
     );
   if (frame.columns.length === 0)
     throw new Problem('no column is left to learn from', 'see what was left out, and why');

@@ -4,11 +4,6 @@ import { isSecret, verify } from '../../lib/http/signature.ts';
 import { Problem } from '../../local/problem.ts';
 import { parse, UsageError } from '../command.ts';
 
-export const usage = `tahini webhook listen --secret whsec_... [--port 4040]
-  --secret   of the subscription; give it twice while it is rotated
-  --port     where to listen on this machine (4040; 0 takes any free one)
-  Prints each notification that comes to http://127.0.0.1:<port>/ and whether its signature is good, until Ctrl-C.`;
-
 const OPTIONS = {
   secret: { type: 'string', multiple: true },
   port: { type: 'string', default: '4040' },
@@ -63,16 +58,17 @@ function tell(
 }
 
 function shown(body: Buffer): string {
+  const text = body.toString('utf8');
   try {
-    return JSON.stringify(JSON.parse(body.toString('utf8')), null, 2);
+    return printable(JSON.stringify(JSON.parse(text), null, 2));
   } catch {
-    return printable(body.toString('utf8'));
+    return printable(text);
   }
 }
 
-/** No control characters: it is shown on a terminal. */
+/** No control characters but ends of lines: it is shown on a terminal. */
 function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '?');
+  return text.replaceAll(/[^\P{Cc}\n]/gu, '?');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { isSecret } from '../../lib/http/signature.ts';
 import { Problem } from '../../local/problem.ts';
-import { UsageError } from '../command.ts';
+import { missing, parseAll, UsageError } from '../command.ts';
 
 const OPTIONS = {
   partner: { type: 'string' },
@@ -27,13 +26,14 @@ export interface SendArguments {
   json: boolean;
 }
 
-type Given = ReturnType<typeof parsed>['values'];
+type Given = ReturnType<typeof parseAll<typeof OPTIONS>>['values'];
 
 /** Throws a UsageError, which never repeats the secret. The API judges the events. */
-export function readSendArguments(args: string[], usage: string): SendArguments {
-  const { values, positionals } = parsed(args);
+export function readSendArguments(args: string[], form: string): SendArguments {
+  const { values, positionals } = parseAll(args, OPTIONS);
   const [address, ...more] = positionals;
-  if (address === undefined || more.length > 0 || !values.partner) throw new UsageError(usage.split('\n')[0]!);
+  if (address === undefined || !values.partner) throw missing({ URL: address, partner: values.partner }, form);
+  if (more.length > 0) throw new UsageError(`one URL at a time: ${form}`);
   return {
     url: readUrl(address),
     partnerId: values.partner,
@@ -41,14 +41,6 @@ export function readSendArguments(args: string[], usage: string): SendArguments 
     body: bodyOf(values),
     json: values.json,
   };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split(/[.\n] /)[0]! : String(error));
-  }
 }
 
 /** Signatures protect what is said of people from change, not from being read. */

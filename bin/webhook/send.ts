@@ -1,27 +1,18 @@
+import { EXIT } from '../exit-codes.ts';
+import { help } from '../help/webhook.ts';
 import { answerInWords } from './in-words.ts';
 import { readSendArguments } from './send-options.ts';
 import { type Answer, connectAs, type Result } from './signed-api.ts';
 
-export const usage = `tahini webhook send URL --partner ID --type TYPE --subject ID [--data JSON] [--at TIME]
-tahini webhook send URL --partner ID --file events.json
-  signs events as the partner does, sends them to the API at URL, and tells what became of each
-  --secret whsec_…  the partner's secret; better in TAHINI_WEBHOOK_SECRET, out of the shell's history
-  --type, --subject, --data, --at
-                    one event: of what type, about whom, what it says ({}), and when it occurred (now)
-  --file FILE       one event, or {"events": [...]}; sent byte for byte
-  --json            the answer as one JSON document on stdout
-A large batch is waited for. Exit code 3: some event was refused, or the batch was not done within two minutes.`;
-
-const NOT_ALL = 3;
 const WAIT_MS = 1000;
 const MOST_WAITS = 120;
 
 export async function run(args: string[]): Promise<void> {
-  const { url, partnerId, secret, body, json } = readSendArguments(args, usage);
+  const { url, partnerId, secret, body, json } = readSendArguments(args, help.usage[0]);
   const partner = connectAs({ url, partnerId, secret });
   const answer = await whenDone(await partner.send(body), partner.readBatch);
   console.log(json ? JSON.stringify(answer) : answerInWords(answer));
-  if (answer.results?.every(isTaken) !== true) process.exitCode = NOT_ALL;
+  if (answer.results?.every(isTaken) !== true) process.exitCode = EXIT.partly;
 }
 
 function isTaken({ result }: Result): boolean {

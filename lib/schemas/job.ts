@@ -66,7 +66,9 @@ export interface SweepCounts {
   written: number;
   /** Calls that the store was too busy for, and that were made again. */
   throttled: number;
+  /** Of a worker that was killed: only those up to its last saved place. */
   readUnits: number;
+  /** Of a worker that was killed: those up to its last saved place, and one for each score that it wrote after it. */
   writeUnits: number;
 }
 
@@ -120,7 +122,9 @@ export interface JobSegment {
   counts: SweepCounts;
   /** Undefined before the first saved place. */
   tally: Tallied | undefined;
-  /** Milliseconds since 1970; undefined = no worker has taken it. */
+  /** Milliseconds since 1970; undefined = the code that began it did not set it down. */
+  begunAt: number | undefined;
+  /** Milliseconds since 1970; undefined = no worker has come to a saved place. */
   savedAt: number | undefined;
 }
 
@@ -183,8 +187,8 @@ export interface JobStore {
   /** Takes a segment off the job's open ones, however often it is told; returns those still open. */
   closeSegment(jobId: string, segment: number): Promise<readonly number[]>;
   listSegments(jobId: string): Promise<JobSegment[]>;
-  /** Takes the segment over, unless it is done or a later message took it. Never taken before: it is begun. */
-  claimSegment(message: SegmentMessage): Promise<JobSegment | undefined>;
+  /** Takes the segment over, unless it is done or a later message took it. Never taken before: it is begun, at `now`. */
+  claimSegment(message: SegmentMessage, now: number): Promise<JobSegment | undefined>;
   /** Only while `attempt` is the newest. */
   saveSegment(jobId: string, segment: JobSegment): Promise<boolean>;
   /** The job that is running by itself. */

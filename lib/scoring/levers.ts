@@ -1,10 +1,10 @@
-import { TIERS } from '../schemas/dictionary.ts';
 import { monthOf } from './calendar.ts';
 import type { Slot } from './evidence.ts';
 import { fold } from './folds.ts';
 import type { Characteristic, Input, Inputs, Scorecard } from './model.ts';
 import { binOf, pointsOf } from './points.ts';
 import type { Profile } from './resolve.ts';
+import { verifyingTier } from './suppose.ts';
 import type { PathStep } from './what-if.ts';
 
 /** A fact that a person can act on, with what they could make of it. */
@@ -38,8 +38,7 @@ export function leversOf(
     const scored = rows.filter((row) => ((resolved.withheld >> row.dimension) & 1) === 0);
     const definition = card.dictionary.facts[fact];
     if (scored.length === 0 || definition?.actionable !== true) return [];
-    const tier = Math.max(...definition.assertableBy.map((name) => TIERS.indexOf(name)));
-    const believed = supposedBelief(card, tier, selfCredibility);
+    const believed = supposedBelief(card, verifyingTier(definition), selfCredibility);
     const paired = card.pairs.some((pair) => scored.some(({ index }) => index === pair.first || index === pair.second));
     const options = suppositions(scored, profile, card, resolved)
       .map((supposed) => optionOf(scored, supposed, resolved, believed))
@@ -76,7 +75,11 @@ function optionOf(
   });
   const bins = inputs.map(({ characteristic, input }) => ({ characteristic, bin: input.bin }));
   const fact = (rows[0] as Characteristic).fact;
-  return { gain, inputs, step: { fact, binsMoved, months, bins } };
+  return {
+    gain,
+    inputs,
+    step: { fact, binsMoved, months, measure: months === undefined ? measures[0] : undefined, bins },
+  };
 }
 
 /** 1 = the worst bin; missing counts as 0. Bins of equal points share a rank. */

@@ -12,6 +12,8 @@ export interface PathStep {
   binsMoved: number;
   /** Months of paying as agreed, for payment histories. */
   months: number | undefined;
+  /** A value that makes the step, for all other facts; `meaningOf` tells what it stands for. */
+  measure: number | undefined;
   /** Bins after the step, by characteristic index. */
   bins: readonly { characteristic: number; bin: number }[];
 }

@@ -42,11 +42,11 @@ export function segmentsIn(
       return found;
     },
 
-    async claimSegment({ jobId, segment, lap }) {
+    async claimSegment({ jobId, segment, lap }, now) {
       const command = new UpdateItemCommand({
         TableName,
         Key: segmentKey(jobId, segment),
-        UpdateExpression: 'SET lap = :lap, #state = :open ADD attempt :one',
+        UpdateExpression: 'SET lap = :lap, #state = :open, begunAt = if_not_exists(begunAt, :now) ADD attempt :one',
         // A segment that nobody took yet has no item.
         ConditionExpression: 'attribute_not_exists(pk) OR #state = :open AND lap <= :lap',
         ExpressionAttributeNames: { '#state': 'state' },
@@ -54,6 +54,7 @@ export function segmentsIn(
           ':lap': { N: String(lap) },
           ':open': { S: 'open' },
           ':one': { N: '1' },
+          ':now': { N: String(now) },
         },
         ReturnValues: 'ALL_NEW',
       });
@@ -78,7 +79,7 @@ export function segmentsIn(
   };
 }
 
-function segmentAttributes({ state, lap, attempt, after, counts, tally, savedAt }: JobSegment): Item {
+function segmentAttributes({ state, lap, attempt, after, counts, tally, begunAt, savedAt }: JobSegment): Item {
   return {
     state: { S: state },
     lap: { N: String(lap) },
@@ -86,6 +87,7 @@ function segmentAttributes({ state, lap, attempt, after, counts, tally, savedAt 
     counts: { S: JSON.stringify(counts) },
     ...(tally === undefined ? {} : { tally: zipped(tally) }),
     ...(after === undefined ? {} : { after: { S: after } }),
+    ...(begunAt === undefined ? {} : { begunAt: { N: String(begunAt) } }),
     ...(savedAt === undefined ? {} : { savedAt: { N: String(savedAt) }, expiresAt: namesExpire(savedAt) }),
   };
 }
@@ -100,6 +102,7 @@ function segmentFrom(item: Item): JobSegment {
     counts: item.counts === undefined ? NO_COUNTS : (JSON.parse(item.counts.S ?? '{}') as SweepCounts),
     // One that former code saved tells of nobody.
     tally: item.tally && ({ unjudged: [], ...unzipped(item.tally) } as unknown as Tallied),
+    begunAt: item.begunAt && Number(item.begunAt.N),
     savedAt: item.savedAt && Number(item.savedAt.N),
   };
 }

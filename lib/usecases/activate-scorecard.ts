@@ -5,7 +5,7 @@ import type { Scorecard } from '../scoring/model.ts';
 import { type ActiveCardParts, scoringOf } from './active-card.ts';
 import type { Scoring } from './dependencies.ts';
 import { findScorecard, lawful } from './find-scorecard.ts';
-import { registerScorecard } from './register-scorecard.ts';
+import { OF_DEPLOYMENT, registerScorecard } from './register-scorecard.ts';
 
 export interface ActivationMeans extends Pick<ActiveCardParts, 'cards' | 'configured'> {
   registry: Registry;
@@ -31,7 +31,7 @@ export interface Activated {
 /** Six digits, as in the keys of decisions. */
 const MOST_ACTIVATIONS = 999_999;
 /** Later it is about other people. */
-const DRY_RUN_COUNTS_MS = 30 * 86_400_000;
+export const DRY_RUN_COUNTS_MS = 30 * 86_400_000;
 
 /**
  * Makes a registered card the active one, under the next number: also a former one again, which is how an activation is
@@ -107,7 +107,7 @@ async function registerConfigured(
   { by, now }: Activating,
 ): Promise<void> {
   if (card.hash !== configured.card.hash) return;
-  await registerScorecard(registry, { document: configuredDocument, signedOffBy: 'the deployment', by, now });
+  await registerScorecard(registry, { document: configuredDocument, signedOffBy: OF_DEPLOYMENT, by, now });
 }
 
 function nameOf({ id, version, hash }: Scorecard): CardName {

@@ -5,6 +5,9 @@ import { loadDictionary, loadServedScorecard } from '../scorecards/load.ts';
 import type { Scorecard } from '../scoring/model.ts';
 import { refusedCard } from './refused-card.ts';
 
+/** Who signed off the card that is active without an activation. */
+export const OF_DEPLOYMENT = 'the deployment';
+
 export interface RegisterRequest {
   document: CardDocument;
   signedOffBy: string;

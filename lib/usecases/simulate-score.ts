@@ -9,10 +9,12 @@ import type {
 import { TIERS, type Tier } from '../schemas/dictionary.ts';
 import type { FactReport, SimulateRequest } from '../schemas/profile.ts';
 import { formatDay, parseDay } from '../scoring/calendar.ts';
-import { type Evidence, gather, merge, noEvidence } from '../scoring/evidence.ts';
-import type { Dictionary, Scorecard } from '../scoring/model.ts';
+import { type Evidence, merge, noEvidence } from '../scoring/evidence.ts';
+import { type Dictionary, type Scorecard, SELF_TIER } from '../scoring/model.ts';
+import { aimOf } from '../scoring/path-aim.ts';
 import type { Profile } from '../scoring/resolve.ts';
 import { score } from '../scoring/score.ts';
+import { LAST_REVISION, supposedSource, supposing, verifyingTier } from '../scoring/suppose.ts';
 import { cheapestPath, type PathStep } from '../scoring/what-if.ts';
 import type { Dependencies } from './dependencies.ts';
 import { knownProfile } from './known-profile.ts';
@@ -21,10 +23,6 @@ import { unpackProfile } from './score-profile.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** What a supposed statement is signed with; no caller can have this name. */
-const SUPPOSED = '(supposed)';
-/** A revision beyond every millisecond of the day: what is supposed now follows what was really said now. */
-const LAST_WORD = { revision: 86_400_000 };
 
 /**
  * What would be if: some facts were stated today, time went on, or a target had to be reached. Stores nothing.
@@ -65,10 +63,7 @@ function suppose(
   now: number,
 ): SupposedReply {
   const supposed = supposedEvidence(request.facts, request.tier, card.dictionary, now);
-  const next: Profile = {
-    evidence: merge(withoutEquals(profile.evidence, supposed), supposed),
-    consents: { ...profile.consents, ...request.consents },
-  };
+  const next = supposing(profile, supposed, request.consents);
   const [before, after] = [score(profile, card, asOf), score(next, card, asOf)];
   const change = before.status === 'scored' && after.status === 'scored' ? { change: after.score - before.score } : {};
   return { asOf: formatDay(asOf), current: outcome(before), supposed: outcome(after), ...change };
@@ -83,24 +78,16 @@ function supposedEvidence(
 ): Evidence {
   const groups = new Map<Tier, Record<string, FactReport>>();
   for (const [name, report] of Object.entries(facts)) {
-    const allowed = dictionary.facts[dictionary.index.get(name) ?? -1]?.assertableBy ?? [];
-    const stated = tier ?? TIERS.findLast((candidate) => allowed.includes(candidate)) ?? 'self';
-    groups.set(stated, { ...groups.get(stated), [name]: { ...(report.observedAt ? {} : LAST_WORD), ...report } });
+    const definition = dictionary.facts[dictionary.index.get(name) ?? -1];
+    const stated = tier ?? TIERS[definition === undefined ? SELF_TIER : verifyingTier(definition)] ?? 'self';
+    const last = report.observedAt ? {} : { revision: LAST_REVISION };
+    groups.set(stated, { ...groups.get(stated), [name]: { ...last, ...report } });
   }
   return [...groups].reduce((evidence, [stated, group]) => {
-    const caller = { kind: 'service' as const, sourceId: stated === 'self' ? 'self' : SUPPOSED, tier: stated };
+    const sourceId = supposedSource(TIERS.indexOf(stated));
+    const caller = { kind: 'service' as const, sourceId, tier: stated };
     return merge(evidence, readReport(group, caller, dictionary, now));
   }, noEvidence(dictionary));
-}
-
-/** What is supposed takes the place of what another source of its tier said the same day: two equals would be a toss-up. */
-function withoutEquals(known: Evidence, supposed: Evidence): Evidence {
-  const observations = known.observations.map((list, fact) => {
-    const [said] = supposed.observations[fact] ?? [];
-    const left = said === undefined ? list : list?.filter(({ day, tier }) => day !== said.day || tier !== said.tier);
-    return left?.length ? left : undefined;
-  });
-  return gather(known.dictionary, observations, known.series);
 }
 
 function outcome(result: ReturnType<typeof score>): SupposedScore {
@@ -133,25 +120,13 @@ function pathTo(profile: Profile, card: Scorecard, asOf: number, target: number)
   };
 }
 
-function presentStep({ fact, binsMoved, months, bins }: PathStep, card: Scorecard): PresentedStep {
-  const definition = card.dictionary.facts[fact] as Dictionary['facts'][number];
-  const verifiedBy = TIERS.findLast((tier) => definition.assertableBy.includes(tier));
-  const first = bins[0];
-  const to =
-    months === undefined && first ? card.file.characteristics[first.characteristic]?.bins[first.bin] : undefined;
-  const named =
-    to === undefined
-      ? {}
-      : 'categories' in to
-        ? { oneOf: to.categories }
-        : 'is' in to
-          ? { value: to.is }
-          : { from: to.from, to: to.to };
+function presentStep(step: PathStep, card: Scorecard): PresentedStep {
+  const definition = card.dictionary.facts[step.fact] as Dictionary['facts'][number];
   return {
-    fact: card.dictionary.names[fact] ?? '',
+    fact: card.dictionary.names[step.fact] ?? '',
     label: definition.label,
-    verifiedBy,
-    ...(months === undefined ? named : { monthsAsAgreed: months }),
-    binsMoved,
+    verifiedBy: TIERS[verifyingTier(definition)],
+    ...aimOf(step, card),
+    binsMoved: step.binsMoved,
   };
 }

@@ -36,6 +36,8 @@ export async function startDynalite(path?: string): Promise<Engine> {
   };
 }
 
+const IDLE_MS = 60_000;
+
 // dynalite keeps its store to itself, so we are there when it makes it.
 function create(path: string | undefined): { server: Server; store: Store } {
   const original = dynaliteDb.create;
@@ -54,6 +56,8 @@ function create(path: string | undefined): { server: Server; store: Store } {
 
 // dynalite throws, and so ends the process, when a client hangs up in the middle of a request.
 function tolerateAborts(server: Server): Server {
+  // Not closed just as the next call is on its way: Node's own five seconds are what idle clients hit upon.
+  server.keepAliveTimeout = IDLE_MS;
   const [handle] = server.listeners('request');
   server.removeAllListeners('request');
   return server.on('request', (request: IncomingMessage, response: ServerResponse) => {

@@ -12,7 +12,7 @@ const ISSUER = ['--param', 'tokenIssuer=https://issuer.example/'];
 test('a deployment with mistakes is refused before AWS hears of it, with all of them', async () => {
   const { asked, env } = await nobody();
   const { code, output, errors } = await tahini(['deploy', '--param', 'tokenissuer=x', '--stage', 'A'], env).ended;
-  expect([code, output]).toEqual([1, '']);
+  expect([code, output]).toEqual([2, '']);
   for (const said of [
     'nothing was deployed',
     'stage A',
@@ -36,7 +36,7 @@ test('a template is made without account, region and issuer, and what a deployme
 
 test('a template with a mistake is not made', async () => {
   const { code, errors } = await tahini(['package', '--param', 'streamConcurrency=0'], NOWHERE).ended;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(errors).toContain('streamConcurrency=0: should be a whole number, at least 1');
 });
 

@@ -46,13 +46,13 @@ test('whose protection cannot be found out, nothing is removed', async () => {
   const run = tahini(['remove', '--stage', 'x', '--region', REGION], { ...env, AWS_ENDPOINT_URL_DYNAMODB: '' });
   const { code, errors } = await run.ended;
   expect(code).toBe(1);
-  expect(errors).toMatch(/whether tahini-x-subjects is protected cannot be found out \(.+\): check credentials/);
+  expect(errors).toMatch(/whether tahini-x-subjects is protected cannot be found out \(.+\)\n {2}check credentials/);
   expect(asked).toHaveLength(1);
 });
 
 test('which stage of which region to remove has to be said: none is guessed', async () => {
   const { code, errors } = await tahini(['remove'], NOWHERE).ended;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(errors).toContain('nothing was removed');
   expect(errors).toContain('which stage? give --stage NAME');
   expect(errors).toContain('which region? give --region R, or set AWS_REGION');

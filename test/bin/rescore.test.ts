@@ -56,6 +56,21 @@ test('a watched sweep that somebody cancels ends with 3, and is resumed to its e
   expect(await rescore('--resume', jobId)).toMatchObject({ code: 1, errors: expect.stringMatching(/409.*finished/) });
 });
 
+test('only the people of a band, or with something in a dimension, are re-scored', { timeout: 60_000 }, async () => {
+  const people = async (...filter: string[]) => {
+    const { output, code } = await rescore('--dry-run', '--watch', '--json', ...filter);
+    expect(code).toBe(0);
+    return JSON.parse(output).counts.people;
+  };
+  const token = await api.service('bank', 'bureau');
+  const band: string = (await api.call('GET', '/v1/profiles/ada/score', { token })).body.band.name;
+  const others = ['poor', 'fair', 'good', 'veryGood', 'excellent'].filter((name) => name !== band);
+  expect(await people('--band', band, '--band', others[0]!)).toBe(3);
+  expect(await people(...others.flatMap((name) => ['--band', name]))).toBe(0);
+  expect(await people('--dimension', 'socialRelationships')).toBe(0);
+  expect(await people('--dimension', 'creditHistory')).toBe(3);
+});
+
 test('a refusal is told by field and rule', async () => {
   const { id } = shippedJson.card;
   expect(await rescore('--as-of', '2999-01-01')).toMatchObject({ code: 1, errors: expect.stringContaining('/asOf') });

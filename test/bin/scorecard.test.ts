@@ -5,7 +5,7 @@ import { contentHash } from '../../lib/scorecards/load.ts';
 import { useApi } from '../support/api.ts';
 import { germanJson, shippedJson } from '../support/builders.ts';
 import { temporaryDirectory } from '../support/local.ts';
-import { tahini } from '../support/tahini.ts';
+import { tahini, told } from '../support/tahini.ts';
 import { altered } from '../support/write-card.ts';
 import { refuse, stubApi } from './import-support.ts';
 
@@ -69,8 +69,8 @@ test('a refusal is told by field and rule, and ends with 1', { timeout: 60_000 }
 });
 
 test.each([
-  ['no action', [], 'list|show|import|activate'],
-  ['an unknown one', ['delete'], 'list|show|import|activate'],
+  ['no action', [], 'list, show, import, activate'],
+  ['an unknown one', ['delete'], 'list, show, import, activate'],
   ['nothing to show', ['show'], 'show ID --version V'],
   ['no version', ['activate', 'x', '--force'], 'activate ID --version V'],
   ['nobody who signed off', ['import', '--card', 'x.json'], '--signed-off-by WHO'],
@@ -79,10 +79,10 @@ test.each([
   ['no address', ['list', '--api', 'nowhere'], '--api takes an address'],
   ['another machine without a token', ['list', '--api', 'https://api.example'], 'needs --token'],
   ['another machine in clear', ['list', '--api', 'http://api.example', '--token', 'x'], 'https://'],
-])('%s is one clear line', async (_, args, words) => {
+])('%s is told in clear words', async (_, args, words) => {
   const { code, errors } = await tahini(['scorecard', ...args]).ended;
-  expect([code, errors.trim().split('\n').length]).toEqual([2, 1]);
-  expect(errors).toContain(words);
+  expect(code).toBe(2);
+  expect(told(errors)).toContain(words);
 });
 
 test('an API that is not there, or is something else, is told in a line', async () => {

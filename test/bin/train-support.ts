@@ -23,10 +23,3 @@ export async function train(content: string | Buffer, ...more: string[]) {
   const json = (file: string) => JSON.parse(readFileSync(join(directory, file), 'utf8'));
   return { ...ended, directory, data, out, json };
 }
-
-/** What is said of a mistake: one line without a stack trace. */
-export function told(errors: string): string {
-  const lines = errors.split('\n').filter((line) => line.startsWith('tahini:'));
-  if (lines.length !== 1 || /^ {4}at /m.test(errors)) throw new Error(`not one line: ${errors}`);
-  return lines[0]!;
-}

@@ -101,7 +101,7 @@ describe('before anything is learned', () => {
   it('the lender decides on columns that sound protected, all at once', async () => {
     const data = await training(content);
     const line = await complaint(Promise.resolve().then(() => prepareTraining(data, TrainingSpec.parse({}), none)));
-    expect(line).toMatch(/^2 columns need a decision: "sex" sounds like .*"age" sounds like people's age/);
+    expect(line).toMatch(/^2 columns need a decision: "sex" sounds like .*"age" sounds like people's age/s);
   });
 
   it('and then learns from the others, told what was left out', async () => {

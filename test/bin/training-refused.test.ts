@@ -8,9 +8,9 @@ import type { DictionaryFile } from '../../lib/schemas/dictionary.ts';
 import type { ScorecardFile } from '../../lib/schemas/scorecard.ts';
 import { Problem } from '../../local/problem.ts';
 import { temporaryDirectory } from '../support/local.ts';
-import { tahini } from '../support/tahini.ts';
+import { tahini, told } from '../support/tahini.ts';
 import { write } from './import-support.ts';
-import { people, told, train } from './train-support.ts';
+import { people, train } from './train-support.ts';
 
 /** 60 people of whom 201 numbers are known. */
 const WIDE = [

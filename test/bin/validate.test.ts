@@ -218,7 +218,7 @@ describe('tahini validate', () => {
   it('wants to know the outcome', async () => {
     expect(await tahini(['validate', '--card', 'c.json', '--data', 'd.csv']).ended).toMatchObject({
       code: 2,
-      errors: 'tahini: usage: tahini validate --card card.json --data test.csv --target bad\n',
+      errors: expect.stringMatching(/^tahini: --target is missing\n {2}tahini validate --card card.json .*\n.*--help/),
     });
   });
 

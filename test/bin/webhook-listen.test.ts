@@ -37,6 +37,10 @@ test('tahini webhook listen prints what is signed, refuses what is not, and ends
   expect((await fetch(url, signed(body, secret))).status).toBe(200);
   await expect.poll(() => lines.join('\n')).toMatch(/verified msg_1\n\{\n {2}"type": "score.changed"/);
   await expect.poll(() => lines.at(-1)).toBe('}');
+  // What a terminal obeys is not shown to it: one of these is a character of JSON like any other.
+  const orders = JSON.stringify({ said: '\u009b2J' });
+  expect((await fetch(url, signed(orders, secret))).status).toBe(200);
+  await expect.poll(() => lines.at(-2)).toBe('  "said": "?2J"');
   const before = lines.length;
   expect((await fetch(url, signed(body, newSecret()))).status).toBe(401);
   expect((await fetch(url, signed(body, secret, new Date(Date.now() - 400_000)))).status).toBe(401);

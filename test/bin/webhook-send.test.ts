@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../../bin/command.ts';
+import { help } from '../../bin/help/webhook.ts';
 import { answerInWords } from '../../bin/webhook/in-words.ts';
-import { usage } from '../../bin/webhook/send.ts';
 import { readSendArguments } from '../../bin/webhook/send-options.ts';
 import { connectAs } from '../../bin/webhook/signed-api.ts';
 import { newSecret } from '../../lib/http/signature.ts';
@@ -143,8 +143,8 @@ describe('what the API refuses', () => {
 describe('the command line is refused, and no secret repeated, when', () => {
   const HERE = ['http://localhost', '--partner', 'acme'];
   test.each<[string, string[], RegExp, string?]>([
-    ['there is no URL', ['--partner', 'acme', ...ONE], /webhook send URL/],
-    ['nobody signs', ['http://localhost', ...ONE], /--partner ID/],
+    ['there is no URL', ['--partner', 'acme', ...ONE], /URL is missing/],
+    ['nobody signs', ['http://localhost', ...ONE], /--partner is missing/],
     ['there is no secret', [...HERE, ...ONE], /TAHINI_WEBHOOK_SECRET/, ''],
     ['the secret is none', [...HERE, '--secret', `${SECRET}!`, ...ONE], /24 to 64 bytes/],
     ['nothing is sent', HERE, /--type and --subject, or --file/],
@@ -156,7 +156,7 @@ describe('the command line is refused, and no secret repeated, when', () => {
   ])('%s', (_, args, says, secret = SECRET) => {
     const restore = applyEnvironment({ TAHINI_WEBHOOK_SECRET: secret });
     try {
-      readSendArguments(args, usage);
+      readSendArguments(args, help.usage[0]);
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(UsageError);
@@ -170,7 +170,7 @@ describe('the command line is refused, and no secret repeated, when', () => {
   test('it is not said what is to be done', { timeout: 30_000 }, async () => {
     const ended = [['webhook'], ['webhook', 'toString'], ['webhook', '--help']].map((args) => tahini(args).ended);
     expect(await Promise.all(ended)).toMatchObject([
-      { code: 2, errors: expect.stringContaining('webhook send') },
+      { code: 2, errors: expect.stringContaining('one of send, listen') },
       { code: 2 },
       { code: 0, output: expect.stringContaining('--secret whsec_') },
     ]);

@@ -29,6 +29,7 @@ export async function countsOf({ store }: Ground, jobId: string): Promise<SweepC
   const counts = totalOf(parts);
   const { people, changed, unchanged, unscorable, leftToStream, failed } = counts;
   equal(changed + unchanged + unscorable + leftToStream + failed, people, 'the counts add up');
+  ok(counts.writeUnits >= counts.written, 'whatever was written is in the units');
   const tally = tallyOf(parts, cardByHash(job.card.hash)!);
   equal(sum(Object.values(tally.bands)), changed + unchanged + unscorable, 'everybody scored is in the migration');
   for (const cells of tally.cells) equal(sum(cells), changed + unchanged + unscorable, 'and in every histogram');

@@ -36,6 +36,15 @@ test('with an empty registry the card of the deployment is activation 1', async 
   expect(await list()).toEqual({ active: { id, version, hash, activationSeq: 1, of: 'deployment' }, scorecards: [] });
 });
 
+test("the deployment's own card is told before anybody registered it", async () => {
+  const { id, version } = expert;
+  const { status, body: told } = await api.call('GET', `/v1/scorecards/${id}?version=${version}`, { token });
+  expect(status).toBe(200);
+  expect(told).toMatchObject({ active: true, signedOffBy: 'the deployment', activations: [], scorecard: expert });
+  expect(told).not.toHaveProperty('registeredAt');
+  expectProblem(await api.call('GET', `/v1/scorecards/${id}?version=0.0.0`, { token }), 404, 'unknown-scorecard');
+});
+
 test('a card is registered once, whoever sends it how often, and is told as it was written', async () => {
   const card = next('reg-1');
   const hash = contentHash(card);
@@ -63,7 +72,7 @@ test('activating goes forth and back under rising numbers, and the history is ke
   await register(next('act-1', 6));
   expect(await activate('act-1')).toMatchObject({
     status: 200,
-    body: { version: 'act-1', activationSeq: 2, activatedBy: 'grace', reason: 'a test' },
+    body: { version: 'act-1', activationSeq: 2, activatedBy: 'grace', reason: 'a test', former: contentHash(expert) },
   });
   expect((await list()).active).toMatchObject({ version: 'act-1', activationSeq: 2 });
   // A warm function still has the former card, and soon the new one; the stored score is then explained by the card it was made by.
@@ -312,7 +321,10 @@ test('an active card that the present code refuses stops nobody who is warm, and
   const name = { id: expert.id, version: 'outlawed', hash: contentHash(outlawed) };
   const about = { kind: 'expert', title: 'x', signedOffBy: 'x', registeredBy: 'x', registeredAt: 0 } as const;
   const document = { scorecard: outlawed, dictionary };
-  await registry.putCard({ ...name, ...about, dictionary: { id: 'x', version: 'x', hash: 'x' } }, document);
+  await registry.putCard(
+    { ...name, ...about, dictionary: { id: 'x', version: 'x', hash: contentHash(dictionary) } },
+    document,
+  );
   const who = { activatedBy: 'x', activatedAt: 0, reason: 'x' };
   const seq = active.activationSeq + 1;
   await registry.putActivation({ seq, card: name, widest: name.hash, former: active.hash, ...who });

@@ -41,6 +41,8 @@ export async function openEngineDoor(engine: () => string): Promise<EngineDoor> 
     if (found === 'unheard' || answer === undefined || text === undefined) return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
   });
+  // As long as the engine does: an idle line that is closed while a call is on its way would be a fault nobody asked for.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

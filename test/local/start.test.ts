@@ -7,14 +7,9 @@ import { decodeJwt } from 'jose';
 import { expect, inject, test } from 'vitest';
 import { openState } from '../../local/state.ts';
 import { temporaryDirectory } from '../support/local.ts';
-import { tahini } from '../support/tahini.ts';
+import { tahini, told } from '../support/tahini.ts';
 
 const hasJava = inject('dynamodbLocal') !== '';
-
-function oneLine(errors: string): string {
-  expect(errors.trim().split('\n')).toHaveLength(1);
-  return errors;
-}
 
 test('the printed lines work as they stand, and Ctrl-C ends the run', { timeout: 40_000 }, async () => {
   const run = tahini(['start', '--port', '0', '--state', temporaryDirectory()]);
@@ -40,10 +35,10 @@ test('a second run on the same state or port says so in one line, and does no ha
   const port = /127\.0\.0\.1:(\d+)/.exec(await first.says(/ready/))?.[1] ?? '';
   const onState = await tahini(['start', '--no-sample', '--port', '0', '--state', state, '--fresh']).ended;
   expect(onState.code).toBe(1);
-  expect(oneLine(onState.errors)).toContain('another run is using');
+  expect(told(onState.errors)).toContain('another run is using');
   const onPort = await tahini(['start', '--no-sample', '--port', port, '--state', temporaryDirectory()]).ended;
   expect(onPort.code).toBe(1);
-  expect(oneLine(onPort.errors)).toContain(`port ${port} is taken`);
+  expect(told(onPort.errors)).toContain(`port ${port} is taken`);
   expect((await fetch(`http://127.0.0.1:${port}/.well-known/jwks.json`)).status).toBe(200);
   first.child.kill('SIGTERM');
   expect((await first.ended).code).toBe(0);
@@ -61,14 +56,14 @@ test.each([
 ])('%s is one clear line', async (_what, args, code, words) => {
   const ended = await tahini(args).ended;
   expect(ended.code).toBe(code);
-  expect(oneLine(ended.errors)).toContain(words);
+  expect(told(ended.errors)).toContain(words);
 });
 
 test('without Java the other engine says what to install', async () => {
   const args = ['start', '--engine', 'dynamodb-local', '--port', '0', '--state', temporaryDirectory()];
   const ended = await tahini(args, { PATH: temporaryDirectory() }).ended;
   expect(ended.code).toBe(1);
-  expect(oneLine(ended.errors)).toContain('apt-get install openjdk-17-jre-headless');
+  expect(told(ended.errors)).toContain('apt-get install openjdk-17-jre-headless');
 });
 
 test('tahini token prints a token and nothing else', async () => {

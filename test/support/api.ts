@@ -12,6 +12,7 @@ import { dayOf, formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
 import type { ServiceTier } from '../../local/issuer.ts';
 import type { Handler } from '../../local/lambda.ts';
 import type { Local, LocalOptions } from '../../local/start-local.ts';
+import { conforms } from './conform.ts';
 import { startTestLocal } from './local.ts';
 import { PLANTED, PLANTED_HEADERS } from './planted.ts';
 
@@ -93,6 +94,7 @@ export async function call(url: string, method: string, path: string, ask: Ask =
     ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
   });
   const text = await response.text();
+  conforms(method, path, { status: response.status, headers: response.headers, text });
   return { status: response.status, headers: response.headers, text, body: text === '' ? undefined : parsed(text) };
 }
 

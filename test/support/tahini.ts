@@ -12,7 +12,10 @@ export interface Run {
 
 /** Killed at the end of the test, should it still run. `cwd` is a copy of the project, where it must not disturb others. */
 export function tahini(args: string[], env: NodeJS.ProcessEnv = {}, cwd = '.'): Run {
-  const child = spawn(process.execPath, ['bin/tahini.ts', ...args], { env: { ...process.env, ...env }, cwd });
+  const child = spawn(process.execPath, ['bin/tahini.ts', ...args], {
+    env: { ...process.env, FORCE_COLOR: undefined, ...env },
+    cwd,
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   let errors = '';
@@ -33,4 +36,15 @@ export function tahini(args: string[], env: NodeJS.ProcessEnv = {}, cwd = '.'): 
       check();
     });
   return { child, says, ended };
+}
+
+/** What is said of a mistake, last of all: a line that says what is wrong, below it what to do next; here joined by colons. */
+export function told(errors: string): string {
+  const [what = '', ...next] = errors
+    .slice(errors.search(/^tahini: /m))
+    .trimEnd()
+    .split('\n');
+  const isTold = what.startsWith('tahini: ') && next.length > 0 && next.every((line) => /^ {2,}(?!at )\S/.test(line));
+  if (!isTold) throw new Error(`not told so: ${errors}`);
+  return [what, ...next.map((line) => line.trim())].join(': ');
 }

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
-import { type Stack, startStack } from './stack.ts';
+import { type Stack, type StackOptions, startStack } from './stack.ts';
 
 // The console in a real browser, once per test file:
 //
@@ -27,7 +27,7 @@ export interface Web extends Stack {
   ask<Reply>(path: string): Promise<Reply>;
 }
 
-export async function openConsole(options: { people?: number } = {}): Promise<Web> {
+export async function openConsole(options: StackOptions = {}): Promise<Web> {
   const [stack, browser] = await Promise.all([startStack(options), launchBrowser()]);
   const visit: Web['visit'] = async (address = '', { token = stack.token, clock = false, ...context } = {}) => {
     const { page, trouble } = await newPage(browser, stack.local.url, context);
@@ -60,7 +60,7 @@ export async function settled(page: Page): Promise<void> {
   // One turn for the effects that ask, before it can be said that nothing is asked.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))');
   await page.waitForLoadState('networkidle');
-  await page.locator('.loading').waitFor({ state: 'detached' });
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
 /** An empty page that writes down its trouble. */

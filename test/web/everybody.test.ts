@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeViolations } from './axe.ts';
+import { registerExamples } from './cards.ts';
 import { openConsole, SLOW, type Web } from './console.ts';
 import { PAGES } from './pages.ts';
 
@@ -8,7 +9,8 @@ const EVERY = Object.entries({ 'sign-in': '', ...PAGES });
 describe.skipIf(inject('chromium') === '')('a page is for everybody:', SLOW, () => {
   let web: Web;
   beforeAll(async () => {
-    web = await openConsole({ people: 3 });
+    web = await openConsole({ people: 3, longKnown: true });
+    await registerExamples(web);
   }, SLOW.timeout);
   afterAll(() => web?.close());
 

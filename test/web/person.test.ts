@@ -15,8 +15,8 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     const score = await scoreOf('sample-0001');
     const { page, trouble } = await web.visit('#/people/sample-0001', { locale: lang });
     expect(await page.locator('html').getAttribute('lang')).toBe(lang === 'en' ? 'en' : 'zh-Hans');
-    expect(await page.locator('.gauge .figure').textContent()).toBe(String(score.score));
-    expect(await page.locator('.gauge .caption').textContent()).toBe(score.band?.label[lang]);
+    expect(await page.locator('.summary .figure').textContent()).toBe(String(score.score));
+    expect(await page.locator('.summary .caption').textContent()).toBe(score.band?.label[lang]);
     expect(await page.locator('.summary .coverage b').textContent()).toBe(`${Math.round(100 * score.coverage)}%`);
     const dimensions = Object.values(score.dimensions).map((each) => String(each.score));
     expect(await page.locator('.radar .value').allTextContents()).toEqual(dimensions);
@@ -34,16 +34,16 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
   test('draws the bands of the card, and marks the one of the score', async () => {
     const score = await scoreOf('sample-0001');
     const { page } = await web.visit('#/people/sample-0001');
-    await page.locator('.arc.here').waitFor();
-    expect(await page.locator('.gauge .tick').allTextContents()).toEqual(['350', '550', '600', '650', '700', '950']);
-    expect(await page.locator('.arc.here').getAttribute('class')).toContain(`band-${score.band?.name}`);
+    await page.locator('.summary .arc.here').waitFor();
+    expect(await page.locator('.summary .tick').allTextContents()).toEqual(['350', '550', '600', '650', '700', '950']);
+    expect(await page.locator('.summary .arc.here').getAttribute('class')).toContain(`band-${score.band?.name}`);
   });
 
   test('says for whom too little is known what would help most', async () => {
     const score = await scoreOf('sample-0003');
     expect(score.status).toBe('unscorable');
     const { page, trouble } = await web.visit('#/people/sample-0003');
-    expect(await page.locator('.gauge .figure').textContent()).toBe('–');
+    expect(await page.locator('.summary .figure').textContent()).toBe('–');
     const helpful = score.helpful?.map(({ label }) => label.en);
     expect(await page.locator('.causes li p:first-child > span').allTextContents()).toEqual(helpful);
     expect(trouble).toEqual([]);
@@ -97,7 +97,7 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     await page.getByRole('button', { name: 'Score again now' }).click();
     expect((await answer).status()).toBe(200);
     await settled(page);
-    expect(await page.locator('.gauge .figure').textContent()).toBe(String((await scoreOf('sample-0001')).score));
+    expect(await page.locator('.summary .figure').textContent()).toBe(String((await scoreOf('sample-0001')).score));
     expect(trouble).toEqual([]);
   });
 

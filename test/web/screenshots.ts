@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { registerExamples } from './cards.ts';
 import { follow, openConsole } from './console.ts';
 import { PAGES } from './pages.ts';
 
@@ -10,8 +11,9 @@ const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
 const [directory, only = ''] = process.argv.slice(2);
 if (directory === undefined) throw new Error('npm run screenshots -- DIR [part of a name]');
 mkdirSync(directory, { recursive: true });
-const web = await openConsole();
+const web = await openConsole({ longKnown: true });
 try {
+  await registerExamples(web);
   for (const width of WIDTHS) {
     for (const [lang, locale] of Object.entries(LANGUAGES)) {
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -63,17 +63,17 @@ describe.skipIf(inject('chromium') === '')('whoever looks at the console', SLOW,
       expiresIn: '1h',
     });
     const { page, trouble } = await web.visit('#/people/sample-0001', { token, clock: true });
-    const shown = await page.locator('.gauge .figure').textContent();
+    const shown = await page.locator('.summary .figure').textContent();
     const form = page.getByRole('dialog', { name: 'Your token no longer counts' });
     await page.clock.fastForward('01:00:01');
     await form.waitFor();
-    expect(await page.locator('.gauge .figure').textContent()).toBe(shown);
+    expect(await page.locator('.summary .figure').textContent()).toBe(shown);
     await page.keyboard.press('Escape');
     expect(await form.isVisible()).toBe(true);
     await form.getByLabel('Bearer token').fill(web.token);
     await page.keyboard.press('Enter');
     await form.waitFor({ state: 'detached' });
-    expect(await page.locator('.gauge .figure').textContent()).toBe(shown);
+    expect(await page.locator('.summary .figure').textContent()).toBe(shown);
     expect(trouble).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe.skipIf(inject('chromium') === '')('whoever looks at the console', SLOW,
     const { page } = await web.visit('', { token: `${head}.${claims}.${signature}` });
     await page.evaluate("location.hash = '#/people/sample-0001'");
     await page.getByRole('dialog', { name: 'Your token no longer counts' }).waitFor();
-    expect(await page.locator('.gauge').count()).toBe(0);
+    expect(await page.locator('.summary .gauge').count()).toBe(0);
   });
 
   test('is told what the API refuses, in its words', async () => {

@@ -45,5 +45,5 @@ test("the bundle's SHA-256 is Node's, whatever the text", () => {
   };
   // Around the ends of its blocks.
   for (const length of [0, 55, 56, 63, 64, 65, 119, 120, 1000]) same('a'.repeat(length));
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), same), { numRuns: 30 });
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), same));
 });

@@ -89,7 +89,7 @@ export function sweepSection(inputs: Inputs): string {
 ${table(['scores that change', 'million read units', 'million write units', 'reads $', 'writes $', 'total $'], rows)}
 
 Arithmetic from the capacity table alone: one eventually consistent Scan of profiles and scores, and for each changed score its
-write and its decision record. The sweep itself is not built yet, so its Lambda time, queue and logs are not in.`;
+write and its decision record. With the job, its workers, queue and logs, and for more people: [scale.md](scale.md#a-sweep-of-everyone).`;
 }
 
 function percent(share: number): string {

@@ -22,7 +22,10 @@ export interface JobStatus {
   /** People a second since the start; seconds that are left, at that pace. */
   rate: number;
   etaSeconds: number | undefined;
-  /** Dollars at us-east-1's on-demand prices; a decision record for each change is in it, which the stream writes. */
+  /**
+   * Dollars at us-east-1's on-demand prices; a decision record for each change is in it, which the stream writes. Not in it:
+   * what workers that were killed read after their last saved place.
+   */
   cost: number;
 }
 
@@ -43,12 +46,49 @@ export function presentJob(job: RescoreJob, segments: readonly Pick<JobSegment, 
     dryRun: job.dryRun,
     startedAt: new Date(job.startedAt).toISOString(),
     startedBy: job.startedBy,
-    endedAt: job.endedAt === undefined ? undefined : new Date(job.endedAt).toISOString(),
+    endedAt: timeOf(job.endedAt),
     segments: { all: job.segments, open },
     progress: rounded(progress, 4),
     counts,
     rate: rounded(rate, 1),
     etaSeconds: job.state !== 'running' || left === undefined ? undefined : Math.ceil(left),
+    cost: costOf(job, counts),
+  };
+}
+
+export interface SegmentStatus {
+  segment: number;
+  state: JobSegment['state'];
+  lap: number;
+  attempt: number;
+  counts: SweepCounts;
+  begunAt: string | undefined;
+  /** When it last told how far it is. */
+  savedAt: string | undefined;
+  /** People a second, from its begin to its last saved place; seconds that are left from there, at that pace. */
+  rate: number | undefined;
+  etaSeconds: number | undefined;
+  /** As the job's. */
+  cost: number;
+}
+
+/** How far a segment is. People are taken to be spread evenly over segments, as their hashed keys are. */
+export function presentSegment(job: RescoreJob, of: JobSegment): SegmentStatus {
+  const { segment, state, lap, attempt, counts, begunAt, savedAt } = of;
+  const seconds = begunAt === undefined || savedAt === undefined ? undefined : Math.max(1, savedAt - begunAt) / 1000;
+  const rate = seconds && counts.people / seconds;
+  const left = Math.max(0, job.expectedPeople / job.segments - counts.people);
+  const goesOn = job.state === 'running' && state === 'open';
+  return {
+    segment,
+    state,
+    lap,
+    attempt,
+    counts,
+    begunAt: timeOf(begunAt),
+    savedAt: timeOf(savedAt),
+    rate: rate && rounded(rate, 1),
+    etaSeconds: goesOn && rate ? Math.ceil(left / rate) : undefined,
     cost: costOf(job, counts),
   };
 }
@@ -65,5 +105,7 @@ export function costOf({ dryRun }: Pick<RescoreJob, 'dryRun'>, counts: SweepCoun
   const writes = dryRun ? writeUnits + 2 * changed : writeUnits + written;
   return rounded((readUnits * PRICES.readUnits + writes * PRICES.writeUnits) / 1e6, 6);
 }
+
+const timeOf = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
 
 const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;

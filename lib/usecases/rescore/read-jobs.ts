@@ -1,5 +1,5 @@
-import type { JobSegment, JobStore, SweepCounts } from '../../schemas/job.ts';
-import { presentJob } from './present-job.ts';
+import type { JobStore, SweepCounts } from '../../schemas/job.ts';
+import { presentJob, presentSegment } from './present-job.ts';
 import { jobNamed } from './start-rescore.ts';
 
 type Reading = { store: JobStore };
@@ -25,19 +25,8 @@ export async function readRescore({ store }: Reading, jobId: string, now: number
   const status = presentJob(job, counts === undefined ? segments : [{ counts }], now);
   return {
     ...status,
-    bySegment: segments.map(presentSegment),
+    bySegment: segments.map((segment) => presentSegment(job, segment)),
     ...(kept && { report: { ...report, ...(kept.movers && { movers: kept.movers }) } }),
-  };
-}
-
-function presentSegment({ segment, state, lap, attempt, counts, savedAt }: JobSegment) {
-  return {
-    segment,
-    state,
-    lap,
-    attempt,
-    counts,
-    savedAt: savedAt === undefined ? undefined : new Date(savedAt).toISOString(),
   };
 }
 

@@ -19,7 +19,7 @@ export async function sweepSegment(dependencies: SweepDependencies, message: Seg
     if (job.open.length === 0) await finishJob(dependencies, job);
     return 'stale';
   }
-  const claimed = await store.claimSegment(message);
+  const claimed = await store.claimSegment(message, dependencies.now());
   if (claimed === undefined) {
     // Done, but perhaps the worker died before it told the job.
     const done = (await store.listSegments(job.jobId)).find(({ segment }) => segment === message.segment);

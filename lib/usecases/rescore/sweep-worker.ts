@@ -1,12 +1,12 @@
 import { passesByItself } from '../../errors.ts';
-import type { JobSegment, RescoreJob, SweepCounts, Tallied } from '../../schemas/job.ts';
+import type { JobSegment, RescoreJob } from '../../schemas/job.ts';
 import type { People, ScannedPerson } from '../../schemas/scan.ts';
 import type { Scoring } from '../dependencies.ts';
 import { Pace } from './pace.ts';
 import { type PatienceMeans, patiently } from './patience.ts';
-import type { Meter, SegmentOutcome, SweepDependencies } from './sweep-means.ts';
-import { type ScoredPerson, type Swept, sweepPerson } from './sweep-person.ts';
-import { emptyTally, tallyPerson, tallyUnjudged } from './sweep-tally.ts';
+import { SegmentLedger } from './segment-ledger.ts';
+import type { SegmentOutcome, SweepDependencies } from './sweep-means.ts';
+import { type Swept, sweepPerson } from './sweep-person.ts';
 
 /** So much is left for what is under way, and for the message that hands the segment on. */
 export const MARGIN_MS = 30_000;
@@ -20,9 +20,7 @@ export class Worker {
   readonly #scoring: Scoring;
   readonly #pace: Pace;
   readonly #patience: PatienceMeans;
-  readonly #counts: SweepCounts;
-  #before: Meter;
-  readonly #tally: Tallied;
+  readonly #ledger: SegmentLedger;
   #segment: JobSegment;
 
   constructor(dependencies: SweepDependencies, job: RescoreJob, scoring: Scoring, segment: JobSegment) {
@@ -30,17 +28,13 @@ export class Worker {
     this.#job = job;
     this.#scoring = scoring;
     this.#segment = segment;
-    this.#counts = { ...segment.counts };
-    this.#tally = structuredClone(segment.tally) ?? emptyTally(scoring.card);
-    this.#before = { ...dependencies.meter };
+    this.#ledger = new SegmentLedger(segment, scoring.card, dependencies.meter);
     this.#pace = new Pace(job.pace, dependencies.now);
     this.#pace.share(job.open.length, dependencies.workers);
     this.#patience = {
       pause: dependencies.pause,
       mayWait: () => dependencies.remaining() >= MARGIN_MS,
-      throttled: () => {
-        this.#counts.throttled += 1;
-      },
+      throttled: () => this.#ledger.throttled(),
     };
   }
 
@@ -49,8 +43,7 @@ export class Worker {
     const begunAfter = this.#segment.after;
     let savedAt = now();
     for await (const { people, checkpoint, readUnits } of this.#everybody()) {
-      // The meter does not see them: a scan's answer is read past the SDK.
-      this.#counts.readUnits += readUnits;
+      this.#ledger.scanned(readUnits);
       if (!(await this.#settle(people))) {
         await this.saveEffort();
         return 'handed-over';
@@ -95,13 +88,13 @@ export class Worker {
     const writes: (() => Promise<boolean>)[] = [];
     for (const person of people) {
       const swept = sweepPerson(this.#job, this.#scoring, person);
-      if (swept.kind === 'failed' || 'unjudged' in swept) tallyUnjudged(this.#tally, person.subjectId);
+      if (swept.kind === 'failed' || 'unjudged' in swept) this.#ledger.unjudged(person.subjectId);
       if (swept.kind === 'write') writes.push(() => this.#write(person.subjectId, swept));
       else if (swept.kind === 'failed') writes.push(() => this.#setDown(swept));
       else if ('judged' in swept) {
-        if (swept.ownWork) this.#counts.written += 1;
-        this.#scored(swept.kind, person.subjectId, swept);
-      } else this.#count(swept.kind);
+        if (swept.ownWork) this.#ledger.writtenBefore();
+        this.#ledger.scored(swept.kind, person.subjectId, swept);
+      } else this.#ledger.count(swept.kind);
     }
     const waiting = writes.values();
     let inTime = true;
@@ -123,32 +116,21 @@ export class Worker {
       const held = await this.#patiently(() => store.putScore(subjectId, swept.score()));
       // Somebody was faster with a newer score, or the person was erased.
       if (!held) {
-        this.#count('leftToStream');
+        this.#ledger.count('leftToStream');
         return true;
       }
-      this.#counts.written += 1;
+      this.#ledger.written();
     }
-    this.#scored(swept.as, subjectId, swept);
+    this.#ledger.scored(swept.as, subjectId, swept);
     return true;
   }
 
-  #scored(as: 'changed' | 'unchanged' | 'unscorable', subjectId: string, swept: ScoredPerson): void {
-    this.#count(as);
-    tallyPerson(this.#tally, this.#scoring.card, subjectId, swept);
-  }
-
   async #setDown({ subjectId, reason }: Extract<Swept, { kind: 'failed' }>): Promise<true> {
-    this.#count('failed');
+    this.#ledger.count('failed');
     await this.#patiently(() =>
       this.#with.store.putUnsweepable(this.#job.jobId, { subjectId, reason, now: this.#with.now() }),
     );
     return true;
-  }
-
-  #count(as: Exclude<Swept['kind'], 'write'>): void {
-    if (as === 'passed') return;
-    this.#counts.people += 1;
-    this.#counts[as] += 1;
   }
 
   #patiently<T>(call: () => Promise<T>, again?: () => void): Promise<T> {
@@ -157,9 +139,7 @@ export class Worker {
 
   /** What it took since the saved place, where the next worker goes on; of no weight if the store is too busy for it. */
   async saveEffort(): Promise<void> {
-    this.#readMeter();
-    const { throttled, readUnits, writeUnits } = this.#counts;
-    const counts = { ...this.#segment.counts, throttled, readUnits, writeUnits };
+    const counts = this.#ledger.effortSince(this.#segment.counts);
     await this.#with.store.saveSegment(this.#job.jobId, { ...this.#segment, counts }).catch((error: unknown) => {
       if (!passesByItself(error)) throw error;
     });
@@ -168,16 +148,7 @@ export class Worker {
   /** False when another worker has taken the segment over. */
   async #save(after: string | undefined, state: JobSegment['state']): Promise<boolean> {
     const { now, store } = this.#with;
-    this.#readMeter();
-    const [counts, tally] = [{ ...this.#counts }, structuredClone(this.#tally)];
-    this.#segment = { ...this.#segment, state, after, counts, tally, savedAt: now() };
+    this.#segment = { ...this.#segment, ...this.#ledger.soFar(), state, after, savedAt: now() };
     return this.#patiently(() => store.saveSegment(this.#job.jobId, this.#segment));
-  }
-
-  #readMeter(): void {
-    const { meter } = this.#with;
-    this.#counts.readUnits += meter.readUnits - this.#before.readUnits;
-    this.#counts.writeUnits += meter.writeUnits - this.#before.writeUnits;
-    this.#before = { ...meter };
   }
 }

@@ -1,4 +1,8 @@
+import type { JobDetailReply, JobStatusReply, JobsReply } from '../../../lib/schemas/api/replies/rescore.ts';
+import type { ActivatedReply, RegisteredReply } from '../../../lib/schemas/api/replies/scorecards.ts';
+import type { RescoreRequest } from '../../../lib/schemas/job.ts';
 import type { SimulateRequest } from '../../../lib/schemas/profile.ts';
+import type { ActivateRequest, Registration } from '../../../lib/schemas/registry.ts';
 import type { ScoreReply } from '../../../lib/schemas/score.ts';
 import type { Baseline } from '../../../lib/schemas/scorecard.ts';
 import type { DecisionsReply, ProfileReply, ScorecardReply, ScorecardsReply } from './replies.ts';
@@ -9,6 +13,7 @@ interface Person {
 }
 
 const profile = ({ subjectId }: Person) => `/v1/profiles/${encodeURIComponent(subjectId)}`;
+const job = (id: string) => `/v1/rescore-jobs/${encodeURIComponent(id)}`;
 const score = (person: Person) => `${profile(person)}/score`;
 
 /** The API by the names of its operations: the one place of the console that knows paths. */
@@ -31,4 +36,18 @@ export const api = {
 
   getScorecard: ({ id, version }: { id: string; version: string }) =>
     request<ScorecardReply>('GET', `/v1/scorecards/${encodeURIComponent(id)}`, { query: { version } }),
+
+  registerScorecard: (body: Registration) => request<RegisteredReply>('POST', '/v1/scorecards', { body }),
+
+  activateScorecard: ({ id, ...body }: { id: string } & Partial<ActivateRequest>) =>
+    request<ActivatedReply>('POST', `/v1/scorecards/${encodeURIComponent(id)}/activate`, { body }),
+
+  startRescore: (body: Partial<RescoreRequest>) => request<JobStatusReply>('POST', '/v1/rescore-jobs', { body }),
+
+  listRescores: ({ limit, next }: { limit?: number; next?: string | undefined } = {}) =>
+    request<JobsReply>('GET', '/v1/rescore-jobs', { query: { limit, next } }),
+
+  getRescore: ({ id }: { id: string }) => request<JobDetailReply>('GET', job(id)),
+
+  cancelRescore: ({ id }: { id: string }) => request<JobStatusReply>('DELETE', job(id)),
 };

@@ -1,5 +1,6 @@
+import type { ScorecardsReply, ScorecardReply as ScorecardWire } from '../../../lib/schemas/api/replies/scorecards.ts';
 import type { Tier } from '../../../lib/schemas/dictionary.ts';
-import type { CardDocument, CardName } from '../../../lib/schemas/registry.ts';
+import type { CardDocument } from '../../../lib/schemas/registry.ts';
 import type { ScoreReply } from '../../../lib/schemas/score.ts';
 
 /** What the API answers, where lib/schemas has no name for it. */
@@ -33,21 +34,7 @@ export interface DecisionsReply {
   next?: string;
 }
 
-export interface ScorecardEntry extends CardName {
-  kind: 'expert' | 'learned';
-  title: string;
-  signedOffBy: string;
-  registeredBy: string;
-  registeredAt: string;
-  madeFor: CardName;
-  active: boolean;
-  activations: readonly { activationSeq: number; activatedBy: string; activatedAt: string; reason: string }[];
-}
+export type { ScorecardsReply };
 
-export interface ScorecardsReply {
-  active: CardName & { activationSeq: number; of?: 'deployment' };
-  scorecards: readonly ScorecardEntry[];
-  next?: string;
-}
-
-export type ScorecardReply = ScorecardEntry & CardDocument;
+/** A card that the API tells of is there with its artefacts. */
+export type ScorecardReply = ScorecardWire & CardDocument;

@@ -39,7 +39,8 @@ async function find({ id, version, hash }: CardName): Promise<Scorecard | undefi
   return found.ok ? ready(found.data, hash) : undefined;
 }
 
-function ready(document: CardDocument, hash: string): Scorecard | undefined {
+/** Undefined where it is not the card of this hash, or the present code refuses it. */
+export function ready(document: CardDocument, hash: string): Scorecard | undefined {
   try {
     return loadDocument(document, hash);
   } catch {

@@ -7,6 +7,8 @@ interface GaugeProps {
   max: number;
   /** Undefined: no score, the scale alone. */
   value: number | undefined;
+  /** Another value to compare it with, marked less. */
+  before?: number | undefined;
   /** Ascending; the first begins at `min`. Without them the scale is one piece. */
   bands: readonly { name: string; from: number }[];
   /** How the value and what it means are written in the middle. */
@@ -22,7 +24,7 @@ const [START, SWEEP] = [-205, 230];
 const GAP = 1.6;
 
 /** The scale of a score as an arc of its bands, with a mark where the score is. */
-export function Gauge({ label, min, max, value, bands, figure, caption, band }: GaugeProps) {
+export function Gauge({ label, min, max, value, before, bands, figure, caption, band }: GaugeProps) {
   const angle = (score: number) => START + (SWEEP * (Math.min(max, Math.max(min, score)) - min)) / (max - min);
   const pieces = bands.length === 0 ? [{ name: 'none', from: min }] : bands;
   return (
@@ -41,6 +43,7 @@ export function Gauge({ label, min, max, value, bands, figure, caption, band }: 
           </text>
         );
       })}
+      {before !== undefined && <Mark degrees={angle(before)} tone="before" />}
       {value !== undefined && <Mark degrees={angle(value)} />}
       <text class={value === undefined ? 'figure none' : 'figure'} x={CX} y={CY + 4} text-anchor="middle">
         {figure}
@@ -52,9 +55,9 @@ export function Gauge({ label, min, max, value, bands, figure, caption, band }: 
   );
 }
 
-function Mark({ degrees }: { degrees: number }) {
+function Mark({ degrees, tone = 'needle' }: { degrees: number; tone?: 'needle' | 'before' }) {
   const [x, y] = polar(CX, CY, RADIUS, degrees);
-  return <circle class="needle" cx={x} cy={y} r="8" />;
+  return <circle class={tone} cx={x} cy={y} r={tone === 'needle' ? 8 : 5} />;
 }
 
 function arc(radius: number, from: number, to: number): string {

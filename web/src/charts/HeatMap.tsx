@@ -13,7 +13,9 @@ interface HeatMapProps {
 }
 
 const ROW = 40;
-const EDGE = { left: 92, top: 46 };
+const EDGE = { left: 92, top: 58 };
+/** Narrower, and every other name stands one line higher. */
+const NARROW = 60;
 
 /** A matrix whose cells are the darker the more they hold; every cell says its value. */
 export function HeatMap({ label, across, down, values, show, tone = () => '' }: HeatMapProps) {
@@ -33,7 +35,12 @@ export function HeatMap({ label, across, down, values, show, tone = () => '' }: 
               {across.title}
             </text>
             {across.labels.map((name, j) => (
-              <text key={name} x={EDGE.left + column * (j + 0.5)} y={EDGE.top - 10} text-anchor="middle">
+              <text
+                key={name}
+                x={EDGE.left + column * (j + 0.5)}
+                y={EDGE.top - 10 - (column < NARROW ? 14 * (j % 2) : 0)}
+                text-anchor="middle"
+              >
                 {name}
               </text>
             ))}

@@ -15,8 +15,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   useEffect(() => {
     const dialog = element.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // It may be out of the page already, and then the browser gives the focus to nobody.
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -12,7 +12,7 @@ const file = {
   }),
   problems: [],
 } as const;
-const UNCHANGED = { description: 'What you have is still the same' };
+const UNCHANGED = { description: 'What you have is still the same', headers: ['ETag'] } as const;
 
 export const reference = {
   getOpenApi: {

@@ -18,7 +18,7 @@ export const rescore = {
       'Begins a sweep of everybody under the active card for one day, or a dry run under any registered card, which writes nobody. ' +
       'While a job is running, another request returns that one (200), unless it has `force`. An empty body is a sweep of everybody.',
     access: ADMIN,
-    body: RescoreRequest,
+    body: RescoreRequest.optional(),
     replies: {
       200: { description: 'The job that is running already', body: JobStatusReply },
       201: { description: 'Begun', body: JobStatusReply },

@@ -35,7 +35,7 @@ export const scorecards = {
   getScorecard: {
     tag: 'Scorecards',
     summary: 'One version of a card',
-    description: 'With the card and its dictionary as they were registered.',
+    description: "With the card and its dictionary as they were registered. The deployment's own card is told, too.",
     access: ADMIN,
     params: OfCard,
     query: z.strictObject({ version: CardVersion.describe('Which version; needed') }),

@@ -50,7 +50,11 @@ export const SegmentReply = z.strictObject({
   lap: count().describe('Rises each time that the part is handed on'),
   attempt: count().describe('Rises with every worker that takes the part'),
   counts: SweepCountsReply,
-  savedAt: time().optional().describe('Absent: no worker has taken it'),
+  begunAt: time().optional().describe('Absent: former code began it'),
+  savedAt: time().optional().describe('Absent: no worker has come to a saved place'),
+  rate: z.number().min(0).optional().describe('People a second until then'),
+  etaSeconds: count().optional().describe('Seconds that are left from then, at that pace; only while it runs'),
+  cost: z.number().min(0).describe("As the job's"),
 });
 
 export const JobDetailReply = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { activationSeq, CardReply, next, time } from './common.ts';
+import { activationSeq, CardReply, hash, next, time } from './common.ts';
 
 /** One time that a card became the active one. */
 export const ActivationReply = z.strictObject({
@@ -7,6 +7,7 @@ export const ActivationReply = z.strictObject({
   activatedBy: z.string().describe('The `sub` of the token'),
   activatedAt: time(),
   reason: z.string().describe('Why; without one of their own, the dry run that it rests on'),
+  former: hash().describe('The hash of the card that was active before: activating it again undoes this'),
 });
 
 export const RegisteredScorecard = z.strictObject({
@@ -19,13 +20,25 @@ export const RegisteredScorecard = z.strictObject({
   madeFor: CardReply.describe('The data dictionary that came with it'),
   active: z.boolean().describe('Whether people are scored by it now'),
   activations: z.array(ActivationReply).describe('Every time it became the active one, the latest first'),
+  dryRun: z
+    .strictObject({
+      jobId: z.string(),
+      finishedAt: time(),
+      countsUntil: time().describe('Until then an activation needs no `force`'),
+    })
+    .optional()
+    .describe('The last finished dry run of everybody under this very card'),
 });
 
 const artefact = (description: string) => z.unknown().optional().meta({ description, type: 'object' });
 
+const OF_DEPLOYMENT = 'absent: it came with the deployment, and nobody registered it';
+
 /** A card with its artefacts, as they were registered. */
 export const ScorecardReply = z.strictObject({
   ...RegisteredScorecard.shape,
+  registeredBy: z.string().optional().describe(`The \`sub\` of the token that registered it; ${OF_DEPLOYMENT}`),
+  registeredAt: time().optional().describe(`When; ${OF_DEPLOYMENT}`),
   scorecard: artefact('The card, as it was registered'),
   dictionary: artefact('Its data dictionary, as it was registered'),
 });
@@ -54,7 +67,7 @@ export const RegisteredReply = z.strictObject({
 
 export const ActivatedReply = z.strictObject({
   ...CardReply.shape,
-  ...ActivationReply.partial({ activatedBy: true, activatedAt: true, reason: true }).shape,
+  ...ActivationReply.partial({ activatedBy: true, activatedAt: true, reason: true, former: true }).shape,
 });
 export type RegisteredScorecard = z.infer<typeof RegisteredScorecard>;
 export type ActivationReply = z.infer<typeof ActivationReply>;

@@ -1,0 +1,17 @@
+export const history = {
+  title: 'How the score came about',
+  lead: 'Every change is kept with its causes. The parts add up to the change.',
+  plot: (from: string, to: string) => `Score over time, from ${from} to ${to}`,
+  none: 'No score was recorded so far.',
+  columns: ['Day', 'Score', 'Change'],
+  older: 'Show older ones',
+  first: 'First score',
+  became: (score: string) => `Could be scored: ${score}`,
+  unscorable: 'Not enough was known',
+  noLonger: 'Too little is known by now',
+  same: 'The score stayed; what it is made of changed',
+  unknown: 'The causes were not recorded.',
+  points: (points: string) => `${points} ${/^.1$/.test(points) ? 'point' : 'points'}`,
+  causes: { ageing: 'time passed and evidence aged', data: 'new evidence or consents', scorecard: 'another scorecard' },
+  withBand: (points: string, from: string, to: string) => `${points}: from ${from} to ${to}`,
+};

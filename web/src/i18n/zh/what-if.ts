@@ -1,0 +1,52 @@
+import type { Messages } from '../en.ts';
+import { tiers } from './common.ts';
+
+export const whatIf: Messages['whatIf'] = {
+  title: '假设分析',
+  lead: '假设其他情况，评分立即更新。每项假设都视为今天由有权提供该信息的最可靠来源核实。',
+  notStored: '不会保存任何内容：假设只存在于本页，离开即消失。',
+  noCard: '该令牌无权读取此评分所用的评分卡，本页无法据此计算。',
+  now: '当前',
+  supposed: '假设',
+  unscorable: '信息不足',
+  nothingKnown: '暂无信息',
+  asKnown: '保持已知情况',
+  verifiedBy: (tier) => `视为今天由${tiers[tier]}核实`,
+  undo: '撤销',
+  reset: '全部撤销',
+  nothingSupposed: '尚未作任何假设',
+  count: (count) => `已假设 ${count} 项`,
+  result: (score, change) => `假设评分 ${score}，变化 ${change} 分`,
+  gauge: (now, then) => `当前 ${now}，假设 ${then}`,
+  monthsKnown: (count) => `${count} 条月度记录`,
+  noAccount: '不增加账户',
+  monthsAsAgreed: (count) => `另一账户，近 ${count} 个月均按约履行`,
+  months: (count) => `另一账户，近 ${count} 个月`,
+  amount: '每月数值',
+  known: (count) => `已知 ${count} 项`,
+  consent: '同意使用该维度',
+  dimensionsChange: '各维度',
+};
+
+export const path: Messages['path'] = {
+  title: '达到目标的最省路径',
+  lead: '改变最少的信息，其次变动最小。只包括本人能够改变的，且均视为今天已核实。',
+  target: '目标评分',
+  reach: (band) => `达到：${band}`,
+  unscorable: '暂无路径：须先有足够信息才能评分。',
+  there: '评分已达到目标。',
+  unreachable: (highest) => `无法达到：本人能够改变的最多到 ${highest}。`,
+  leadsTo: (score) => `以下步骤可达到 ${score}：`,
+  monthsAsAgreed: (months) => `再按约履行 ${months} 个月`,
+  oneMonthAsAgreed: '再按约履行 1 个月',
+  same: (value) => `数值不变（${value}）`,
+  sameUnknown: '数值不变',
+  atLeast: (from) => `${from}或以上`,
+  below: (to) => `低于 ${to}`,
+  between: (from, to) => `${from} 至不足 ${to}`,
+  or: ' 或 ',
+  verifiedBy: (tier) => `由${tiers[tier]}核实`,
+  apply: '在假设分析中试算',
+  differs: (there, here) =>
+    `路径计为 ${there} 分，假设分析为 ${here} 分：后者中，核实结果还会检验各来源以往的说法，而未来的月份按另一账户的过往月份计算。`,
+};

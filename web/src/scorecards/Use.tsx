@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report.ts';
+import type { ActivatedReply } from '../../../lib/schemas/api/replies/scorecards.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Card } from '../parts/Card.tsx';
+import { ProblemNotice } from '../parts/states.tsx';
+import { ActivateDialog } from './ActivateDialog.tsx';
+import { type Cards, currentActivation, type Entry, formerOf } from './all-cards.ts';
+import { EntryFacts } from './CardList.tsx';
+import { compareHref } from './card-name.ts';
+import { DryRunProgress } from './DryRunProgress.tsx';
+import { Moves } from './Moves.tsx';
+import { counts } from './parts.tsx';
+import { useDryRun } from './use-dry-run.ts';
+
+interface UseProps {
+  entry: Entry;
+  cards: Cards;
+  /** Of the last dry run under this card. */
+  report: JobReportReply | undefined;
+  onChange(): void;
+}
+
+/** Whether people are scored by the card, and the two steps that lead there: a dry run, then the activation. */
+export function Use({ entry, cards, report, onChange }: UseProps) {
+  const { t } = useTexts();
+  const { active } = cards;
+  const run = useDryRun(entry, onChange);
+  const [asked, setAsked] = useState<'activate' | 'undo'>();
+  const [done, setDone] = useState<ActivatedReply>();
+  const isRunning = run.job?.state === 'running';
+  const former = entry.active ? formerOf(cards) : undefined;
+  const onDone = (reply: ActivatedReply) => {
+    setAsked(undefined);
+    setDone(reply);
+    onChange();
+  };
+  return (
+    <Card title={t.scorecards.use}>
+      <EntryFacts entry={entry} seq={active.activationSeq} />
+      <p role="status" class={done === undefined ? 'unseen' : 'done'}>
+        {done !== undefined && outcome(done, t.scorecards)}
+      </p>
+      {report !== undefined && <Moves report={report} />}
+      {isRunning && run.job !== undefined && <DryRunProgress job={run.job} busy={run.busy} onCancel={run.cancel} />}
+      {run.job?.state === 'cancelled' && <p role="status">{t.scorecards.cancelled}</p>}
+      {run.other !== undefined && <p role="alert">{t.scorecards.otherRuns(run.other)}</p>}
+      {run.problem && <ProblemNotice problem={run.problem} />}
+      {!isRunning && <p class="soft small">{t.scorecards.runDryHint}</p>}
+      <div class="actions">
+        {!entry.active && report !== undefined && <a href={compareHref(entry, active)}>{t.scorecards.compare}</a>}
+        {!isRunning && (
+          <button type="button" class="button" disabled={run.busy} onClick={run.start}>
+            {entry.dryRun === undefined ? t.scorecards.runDry : t.scorecards.runDryAgain}
+          </button>
+        )}
+        {!entry.active && (
+          <button type="button" class="button primary" onClick={() => setAsked('activate')}>
+            {t.scorecards.activate}
+          </button>
+        )}
+        {former !== undefined && (
+          <button type="button" class="button" onClick={() => setAsked('undo')}>
+            {t.scorecards.undo}
+          </button>
+        )}
+      </div>
+      {asked === 'activate' && (
+        <ActivateDialog
+          entry={entry}
+          report={counts(entry) ? report : undefined}
+          next={active.activationSeq + 1}
+          onClose={() => setAsked(undefined)}
+          onDone={onDone}
+        />
+      )}
+      {asked === 'undo' && former !== undefined && (
+        <ActivateDialog
+          entry={former}
+          report={undefined}
+          next={active.activationSeq + 1}
+          reason={t.scorecards.undoReason(String(currentActivation(entry)?.activationSeq))}
+          onClose={() => setAsked(undefined)}
+          onDone={onDone}
+        />
+      )}
+    </Card>
+  );
+}
+
+type Words = ReturnType<typeof useTexts>['t']['scorecards'];
+
+function outcome({ activationSeq, activatedAt, id, version }: ActivatedReply, words: Words): string {
+  const says = activatedAt === undefined ? words.wasActive : words.nowActive;
+  return `${id} ${version}: ${says(String(activationSeq))}`;
+}

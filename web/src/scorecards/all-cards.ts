@@ -1,0 +1,54 @@
+import { api } from '../api/api.ts';
+import type { ScorecardReply, ScorecardsReply } from '../api/replies.ts';
+import type { Result } from '../api/request.ts';
+import { type Query, useQuery } from '../api/use-query.ts';
+
+/** A card without its artefacts. The deployment's own may not be registered. */
+export type Entry = Omit<ScorecardReply, 'scorecard' | 'dictionary'>;
+
+export interface Cards {
+  active: ScorecardsReply['active'];
+  /** The active one first, then by id and version. */
+  entries: readonly Entry[];
+}
+
+export function useCards(): Query<Cards> {
+  return useQuery('scorecards', readAll);
+}
+
+async function readAll(): Promise<Result<Cards>> {
+  const registered: Entry[] = [];
+  for (let next: string | undefined; ; ) {
+    const page = await api.listScorecards({ limit: 100, next });
+    if (!page.ok) return page;
+    registered.push(...page.data.scorecards);
+    next = page.data.next;
+    if (next === undefined) return withActive(page.data.active, registered);
+  }
+}
+
+/** The card of the deployment is active without being registered. */
+async function withActive(active: Cards['active'], registered: Entry[]): Promise<Result<Cards>> {
+  const rest = registered.filter((entry) => !entry.active);
+  const known = registered.find((entry) => entry.active);
+  if (known !== undefined) return { ok: true, data: { active, entries: [known, ...rest] }, etag: undefined };
+  const own = await api.getScorecard(active);
+  if (!own.ok) return own;
+  return { ok: true, data: { active, entries: [withoutArtefacts(own.data), ...rest] }, etag: undefined };
+}
+
+function withoutArtefacts({ scorecard: _card, dictionary: _dictionary, ...entry }: ScorecardReply): Entry {
+  return entry;
+}
+
+/** The activation by which the active card is active; undefined for the deployment's own. */
+export function currentActivation({ activations, active }: Entry): Entry['activations'][number] | undefined {
+  return active ? activations[0] : undefined;
+}
+
+/** What the active card replaced: activating it again undoes the activation. */
+export function formerOf({ entries }: Cards): Entry | undefined {
+  const active = entries.find((entry) => entry.active);
+  const former = active && currentActivation(active)?.former;
+  return entries.find(({ hash }) => hash === former);
+}
