@@ -4,6 +4,7 @@ import { type BuildOptions, build as bundle } from 'esbuild';
 import { readService } from '../local/service.ts';
 import { checkedArtefacts } from './bundle/checked-artefacts.ts';
 import { lean } from './bundle/lean.ts';
+import { makeReference } from './reference/reference.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,7 +28,7 @@ export const SETTINGS = {
   write: false,
 } as const satisfies BuildOptions;
 
-/** Bundles every function of serverless.yml to one file each, `build/<name>.mjs`, and returns their names. */
+/** Bundles every function of serverless.yml to one file each, `build/<name>.mjs`, with what they read, and returns their names. */
 export async function build(root = ROOT, outdir = `${root}/build`): Promise<string[]> {
   const names = functionNames(root);
   const entryPoints = names.map((name) => ({ in: `functions/${name}.ts`, out: name }));
@@ -35,6 +36,7 @@ export async function build(root = ROOT, outdir = `${root}/build`): Promise<stri
   const { outputFiles } = await bundle({ ...SETTINGS, absWorkingDir: root, entryPoints, outdir, plugins });
   mkdirSync(outdir, { recursive: true });
   for (const { path, contents } of outputFiles) replaceFile(path, contents);
+  replaceFile(`${outdir}/reference.json`, JSON.stringify(makeReference()));
   return names;
 }
 
@@ -44,7 +46,7 @@ export function functionNames(root = ROOT): string[] {
 }
 
 /** Whole or not at all, because another run may be loading the file at this moment. */
-function replaceFile(path: string, contents: Uint8Array): void {
+function replaceFile(path: string, contents: Uint8Array | string): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, contents);
   renameSync(draft, path);

@@ -11,7 +11,7 @@ import { indented, type JsonSchema, memberText, typeText } from './type-text.ts'
 export function contractText(operations: Record<string, Operation> = OPERATIONS): string {
   const schemas = new Schemas();
   const members = Object.entries(operations)
-    .filter(([, { access }]) => access !== 'signature')
+    .filter(([, { access }]) => typeof access !== 'string')
     .map(([id, operation]) => {
       const description = `${operation.summary}. ${operation.description}`;
       return memberText(id, operationText(operation, schemas), { description });

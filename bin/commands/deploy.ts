@@ -1,5 +1,6 @@
 import { Problem } from '../../local/problem.ts';
 import { build } from '../build.ts';
+import { publishConsole } from '../console/publish.ts';
 import { readArguments } from '../deploy/arguments.ts';
 import { check } from '../deploy/check.ts';
 import { passes } from '../deploy/passes.ts';
@@ -19,7 +20,9 @@ export async function run(args: string[]): Promise<void> {
   const mayBeFirst = settings.values.deletionProtection === 'true';
   const steps = passes(settings, mayBeFirst && (await findTables(settings)).size === 0);
   await build();
-  process.exitCode = await deployAll(settings, steps, given.rest);
+  const code = await deployAll(settings, steps, given.rest);
+  if (code === 0 && settings.values.console === 'on') await publishConsole(settings);
+  process.exitCode = code;
 }
 
 async function deployAll(settings: Settings, steps: Settings['given'][], rest: string[]): Promise<number> {

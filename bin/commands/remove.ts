@@ -1,4 +1,5 @@
 import { Problem } from '../../local/problem.ts';
+import { clearConsole } from '../console/clear.ts';
 import { readArguments } from '../deploy/arguments.ts';
 import { findTables, STAYS } from '../deploy/protection.ts';
 import { commandLine, serverless } from '../deploy/serverless.ts';
@@ -28,6 +29,7 @@ export async function run(args: string[]): Promise<void> {
       remedy(settings),
     );
   }
+  await clearConsole(settings);
   process.exitCode = await serverless(commandLine('remove', settings, given.rest));
 }
 

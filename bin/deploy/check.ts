@@ -64,7 +64,7 @@ function configProblems({ service, values }: Settings): string[] {
 }
 
 function domainProblems({ values, region }: Settings): string[] {
-  const { domain, certificateArn, closeDefaultEndpoint } = values;
+  const { domain, certificateArn, closeDefaultEndpoint, consoleDomain, consoleCertificateArn } = values;
   const certificateRegion = certificateArn?.split(':')[3];
   return [
     ...(domain && !certificateArn ? [`domain=${domain}: needs certificateArn as well`] : []),
@@ -75,5 +75,9 @@ function domainProblems({ values, region }: Settings): string[] {
     ...(closeDefaultEndpoint === 'true' && !domain
       ? ['closeDefaultEndpoint=true: needs domain, or nothing is open']
       : []),
+    ...(Boolean(consoleDomain) === Boolean(consoleCertificateArn)
+      ? []
+      : ['consoleDomain and consoleCertificateArn: one needs the other']),
+    ...(consoleDomain && values.console === 'off' ? [`consoleDomain=${consoleDomain}: needs console=on as well`] : []),
   ];
 }

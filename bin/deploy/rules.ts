@@ -19,6 +19,13 @@ const oneOf = (...values: (string | number)[]): Rule => [
   (value) => values.map(String).includes(value),
 ];
 
+const host: Rule = ['a host name, such as score.example.com', (value) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(value)];
+
+function certificate(value: string, region?: string): boolean {
+  const [, found] = /^arn:[\w-]+:acm:([\w-]+):\d{12}:certificate\/[\w-]+$/.exec(value) ?? [];
+  return found !== undefined && (region === undefined || found === region);
+}
+
 /** What is not needed may be empty, as its default is. The issuer is needed, and asked for where it is missing. */
 const orNothing = ([says, fits]: Rule): Rule => [says, (value) => value === '' || fits(value)];
 
@@ -32,12 +39,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   alarmEmail: orNothing(['a mail address', (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)]),
   deletionProtection: oneOf('true', 'false'),
   removal: oneOf('RetainExceptOnCreate', 'Retain', 'Delete'),
-  domain: orNothing(['a host name, such as score.example.com', (value) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(value)]),
-  certificateArn: orNothing([
-    "a certificate's ARN",
-    (value) => /^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/.test(value),
-  ]),
+  domain: orNothing(host),
+  certificateArn: orNothing(["a certificate's ARN", (value) => certificate(value)]),
   closeDefaultEndpoint: oneOf('true', 'false'),
+  console: oneOf('on', 'off'),
+  consoleDomain: orNothing(host),
+  consoleCertificateArn: orNothing(["a certificate's ARN, of us-east-1", (value) => certificate(value, 'us-east-1')]),
   throttleRate: count,
   throttleBurst: count,
   computeRate: count,
@@ -45,6 +52,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reserveConcurrency: oneOf('on', 'off'),
   requestConcurrency: count,
   readConcurrency: count,
+  referenceConcurrency: count,
   eraseConcurrency: count,
   adminConcurrency: count,
   streamConcurrency: count,

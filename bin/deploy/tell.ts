@@ -14,7 +14,16 @@ export function introduction(command: string, { stage, region, values, given }: 
 export function reserved(values: Readonly<Record<string, string>>): number {
   const of = (name: string) => Number(values[`${name}Concurrency`]);
   const queues = of('sweep') + of('events') + of('delivery');
-  return 2 * of('request') + of('partner') + of('read') + of('erase') + 6 * of('admin') + 2 * of('stream') + queues;
+  return (
+    2 * of('request') +
+    of('partner') +
+    of('read') +
+    of('reference') +
+    of('erase') +
+    6 * of('admin') +
+    2 * of('stream') +
+    queues
+  );
 }
 
 export function refusal(what: string, lines: readonly string[]): UsageError {

@@ -29,7 +29,7 @@ export interface Template {
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const SERVERLESS = join(ROOT, 'node_modules/serverless/bin/serverless.js');
 
-/** All that the framework packages from, besides the bundles. */
+/** All that the framework packages from, besides what was built. */
 const SOURCES = ['serverless.yml', 'deploy', 'cards', 'package.json'];
 
 /**
@@ -48,8 +48,8 @@ export async function packageStack(
       cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
     }
     mkdirSync(join(cwd, 'build'));
-    const bundles = readdirSync(join(ROOT, 'build')).filter((name) => name.endsWith('.mjs'));
-    for (const name of bundles) cpSync(join(ROOT, 'build', name), join(cwd, 'build', name));
+    const built = readdirSync(join(ROOT, 'build')).filter((name) => /\.mjs$|^reference\.json$/.test(name));
+    for (const name of built) cpSync(join(ROOT, 'build', name), join(cwd, 'build', name));
     const command = [SERVERLESS, 'package', '--package', resolve(directory), ...args];
     await promisify(execFile)(process.execPath, command, { cwd, env: { ...process.env, ...region } });
   } finally {

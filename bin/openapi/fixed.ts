@@ -69,8 +69,8 @@ export const SIGNED_PARAMETERS = {
 
 export const HEADERS = {
   ETag: {
-    description: 'The version, in quotes',
-    schema: { type: 'string', pattern: '^"\\d+"$' },
+    description: 'The version, in quotes; of this document and its page, a tag of what is in them',
+    schema: { type: 'string', pattern: '^(W/)?"[\\w-]+"$' },
     example: '"3"',
   },
   'Retry-After': {

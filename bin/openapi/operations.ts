@@ -21,10 +21,10 @@ export function operationObject(
     tags: [tag],
     summary,
     description: `${description}\n\n${accessInWords(operation)}`,
-    security: [securityOf(operation)],
+    security: securityOf(operation),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
-      requestBody: { required: !body.isOptional(), content: json(schemas.of(body, 'input'), kept[0]?.body) },
+      requestBody: { required: !body.isOptional(), content: content(schemas.of(body, 'input'), kept[0]?.body) },
     }),
     responses: {
       ...Object.fromEntries(
@@ -38,17 +38,21 @@ export function operationObject(
   };
 }
 
-function replyObject({ description, body, headers = [] }: Reply, schemas: Schemas, example: unknown): object {
+function replyObject(
+  { description, body, mediaType, headers = [] }: Reply,
+  schemas: Schemas,
+  example: unknown,
+): object {
   const named = headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
   return {
     description,
     ...(named.length > 0 && { headers: Object.fromEntries(named) }),
-    ...(body && { content: json(schemas.of(body, 'output'), example) }),
+    ...(body && { content: content(schemas.of(body, 'output'), example, mediaType) }),
   };
 }
 
-const json = (schema: JsonSchema, example: unknown) => ({
-  'application/json': { schema, ...(example !== undefined && { example }) },
+const content = (schema: JsonSchema, example: unknown, mediaType = 'application/json') => ({
+  [mediaType]: { schema, ...(example !== undefined && { example }) },
 });
 
 const SIGNED_HEADERS = ['webhook-id', 'webhook-timestamp'].map((name) => ({
@@ -85,11 +89,13 @@ function parametersIn(
   }));
 }
 
-function securityOf({ access }: Operation): Record<string, string[]> {
-  return access === 'signature' ? { signature: [] } : { token: [access.scope] };
+function securityOf({ access }: Operation): Record<string, string[]>[] {
+  if (access === 'open') return [];
+  return [access === 'signature' ? { signature: [] } : { token: [access.scope] }];
 }
 
 function accessInWords({ access }: Operation): string {
+  if (access === 'open') return 'Needs no token.';
   if (access === 'signature') return 'Signed by the partner; no token.';
   const { scope, of } = access;
   if (of === 'anybody') return `Needs a token with the scope \`${scope}\`.`;

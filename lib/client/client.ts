@@ -7,15 +7,15 @@ import type { Call, Client, ClientOptions, ListOperation, OperationId, Result } 
 
 export type * from './types.ts';
 
-/** Partners sign these with the standardwebhooks library; a token does not open them. */
-const SIGNED = ['receiveEvents', 'getBatch'];
+/** Partners sign the first two with the standardwebhooks library, and for the others nobody needs a client. */
+const WITHOUT_TOKEN = ['receiveEvents', 'getBatch', 'getOpenApi', 'getDocs', 'getHealth'];
 
 /**
  * A client of the API: one method for each operation, which resolves with what came of it. A method rejects only when
  * it is called wrongly, without a part of the path.
  */
 export function createClient(options: ClientOptions): Client {
-  const ids = Object.keys(ROUTES).filter((id) => !SIGNED.includes(id)) as OperationId[];
+  const ids = Object.keys(ROUTES).filter((id) => !WITHOUT_TOKEN.includes(id)) as OperationId[];
   const client: Record<string, unknown> = {
     pages: (id: ListOperation, input: object = {}, call?: Call) => pages(options, id, input, call),
   };

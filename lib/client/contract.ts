@@ -2,9 +2,9 @@ import type { OPERATIONS, Operations } from '../schemas/api/operations.ts';
 
 type Catalogue = typeof OPERATIONS;
 
-/** Operations that a bearer token opens; the others are signed by partners. */
+/** Operations that a bearer token opens; the others are signed by partners, or open to anybody. */
 type WithToken = {
-  [Id in keyof Catalogue]: Catalogue[Id]['access'] extends 'signature' ? never : Id;
+  [Id in keyof Catalogue]: Catalogue[Id]['access'] extends string ? never : Id;
 }[keyof Catalogue];
 
 type Sent<Part> = [Part] extends [undefined] ? unknown : Part;

@@ -24,38 +24,48 @@ export type AdminRoute = (
   identity: Identity,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
+/** What a route does that is open to whoever asks. */
+export type OpenRoute = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
 export interface Surroundings {
   authenticate: Authenticate;
   telemetry: Telemetry;
 }
 
 /** `routes` by route key, as in serverless.yml ('PUT /v1/profiles/{subjectId}'). */
-export function endpoint(routes: Record<string, Route>, surroundings: Surroundings) {
-  return answeringBy(routes, surroundings, ({ scope, handle }, event, identity) => {
+export function endpoint(routes: Record<string, Route>, { authenticate, telemetry }: Surroundings) {
+  return answeringBy(routes, telemetry, async ({ scope, handle }, event) => {
+    const identity = await authenticate(event.headers.authorization);
     const subjectId = subjectIdOf(event);
     authorize(identity, scope, subjectId);
     return handle(event, subjectId, identity);
   });
 }
 
-export function adminEndpoint(routes: Record<string, AdminRoute>, surroundings: Surroundings) {
-  return answeringBy(routes, surroundings, (route, event, identity) => {
+export function adminEndpoint(routes: Record<string, AdminRoute>, { authenticate, telemetry }: Surroundings) {
+  return answeringBy(routes, telemetry, async (route, event) => {
+    const identity = await authenticate(event.headers.authorization);
     authorizeAdmin(identity);
     return route(event, identity);
   });
 }
 
+/** Without a token: nothing that is answered there is about anybody. */
+export function openEndpoint(routes: Record<string, OpenRoute>, telemetry: Telemetry) {
+  return answeringBy(routes, telemetry, (route, event) => route(event));
+}
+
 function answeringBy<R>(
   routes: Record<string, R>,
-  { authenticate, telemetry }: Surroundings,
-  follow: (route: R, ...known: Parameters<AdminRoute>) => ReturnType<AdminRoute>,
+  telemetry: Telemetry,
+  follow: (route: R, event: APIGatewayProxyEventV2) => ReturnType<OpenRoute>,
 ) {
   return observed<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(telemetry)
     .use(answering(telemetry))
     .handler(async (event: APIGatewayProxyEventV2) => {
       const route = routes[event.routeKey];
       if (route === undefined) throw new Error('serverless.yml has a route that this function does not know');
-      return follow(route, event, await authenticate(event.headers.authorization));
+      return follow(route, event);
     });
 }
 

@@ -66,6 +66,16 @@ test.each([
     /is of eu-west-1, and should be of/,
   ],
   ['closeDefaultEndpoint=true', /^closeDefaultEndpoint=true: needs domain/],
+  ['console=yes', /^console=yes: should be one of/],
+  ['console=on --param consoleDomain=a.example', /^consoleDomain and consoleCertificateArn: one needs the other/],
+  [
+    `console=on --param consoleDomain=a.example --param consoleCertificateArn=${ARN}`,
+    /^consoleCertificateArn=.*: should be a certificate's ARN, of us-east-1/,
+  ],
+  [
+    'consoleDomain=a.example --param consoleCertificateArn=arn:aws:acm:us-east-1:123456789012:certificate/1-2',
+    /^consoleDomain=a.example: needs console=on/,
+  ],
   ['scorecardFile=cards/none.json', /^scorecardFile=cards\/none.json: there is no such file/],
   ['scorecardFile=cards/torn.json', /^scorecardFile=cards\/torn.json: is not well-formed JSON/],
   ['scorecardFile=cards/bare.json', /^scorecardFile=cards\/bare.json: scorecard is not valid/],

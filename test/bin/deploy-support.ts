@@ -64,7 +64,7 @@ export async function nobody(status = 403, answer = '') {
 export const NOWHERE = { AWS_REGION: '', AWS_DEFAULT_REGION: '' };
 
 const CONFIGURATION = ['serverless.yml', 'deploy', 'lib'];
-const PROGRAM = ['package.json', 'bin', 'local', 'functions'];
+const PROGRAM = ['package.json', 'bin', 'local', 'functions', 'web', 'docs'];
 
 const roots: string[] = [];
 afterAll(() => {

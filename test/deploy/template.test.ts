@@ -8,6 +8,7 @@ import { readParams, readService, type Service } from '../../local/service.ts';
 import { useApi } from '../support/api.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkApi } from './checks/api.ts';
+import { checkConsole } from './checks/console.ts';
 import { checkData } from './checks/data.ts';
 import { checkFunctions } from './checks/functions.ts';
 import { checkRoles } from './checks/roles.ts';
@@ -15,6 +16,7 @@ import { checkTriggers } from './checks/triggers.ts';
 import { lint, lintIsInstalled } from './lint.ts';
 import { ALARMS } from './mutations/alarms.ts';
 import { API } from './mutations/api.ts';
+import { CONSOLE } from './mutations/console.ts';
 import { DATA } from './mutations/data.ts';
 import { FUNCTIONS } from './mutations/functions.ts';
 import { QUEUES } from './mutations/queues.ts';
@@ -41,6 +43,9 @@ const GIVEN = {
   logRetentionDays: '7',
   logLevel: 'WARN',
   scorecardFile: 'cards/mine.json',
+  console: 'on',
+  consoleDomain: 'console.example.com',
+  consoleCertificateArn: CERTIFICATE,
 };
 
 const stack = usePackage(['--param', 'tokenIssuer=https://issuer.example/']);
@@ -48,7 +53,13 @@ const other = usePackage([
   '--stage=prod',
   ...Object.entries(GIVEN).flatMap(([name, value]) => ['--param', `${name}=${value}`]),
 ]);
-const DOMAIN = { domain: GIVEN.domain, certificateArn: CERTIFICATE, closeDefaultEndpoint: 'true' };
+const DOMAIN = {
+  domain: GIVEN.domain,
+  certificateArn: CERTIFICATE,
+  closeDefaultEndpoint: 'true',
+  consoleDomain: GIVEN.consoleDomain,
+  consoleCertificateArn: CERTIFICATE,
+};
 const closed = usePackage(
   Object.entries({ tokenIssuer: GIVEN.tokenIssuer, alarmEmail: GIVEN.alarmEmail, ...DOMAIN }).flatMap(
     ([name, value]) => ['--param', `${name}=${value}`],
@@ -67,6 +78,7 @@ const CHECKS: Record<string, (template: Template) => string[]> = {
   data: checkData,
   functions: checkFunctions,
   api: checkApi,
+  console: checkConsole,
   alarms: (template) => checkAlarms(template, watched.seen()),
 };
 const notAsSeen = (template: Template, seen: readonly Seen[] = watched.seen()) =>
@@ -123,10 +135,30 @@ describe('the settings of a deployment', () => {
       Object.fromEntries(
         Object.entries(template.Conditions).map(([name, condition]) => [name, holds(condition, template)]),
       );
-    const without = { HasAlarmEmail: false, HasDomain: false, OnlyByDomain: false, ReservesConcurrency: true };
+    const without = {
+      HasAlarmEmail: false,
+      HasDomain: false,
+      OnlyByDomain: false,
+      ReservesConcurrency: true,
+      HasConsole: false,
+      HasConsoleDomain: false,
+    };
     expect(conditions(stack)).toEqual(without);
-    expect(conditions(other)).toEqual({ ...without, HasAlarmEmail: true, HasDomain: true, ReservesConcurrency: false });
-    expect(conditions(closed)).toEqual({ ...without, HasAlarmEmail: true, HasDomain: true, OnlyByDomain: true });
+    expect(conditions(other)).toEqual({
+      ...without,
+      HasAlarmEmail: true,
+      HasDomain: true,
+      ReservesConcurrency: false,
+      HasConsole: true,
+      HasConsoleDomain: true,
+    });
+    expect(conditions(closed)).toEqual({
+      ...without,
+      HasAlarmEmail: true,
+      HasDomain: true,
+      OnlyByDomain: true,
+      HasConsoleDomain: true,
+    });
   });
 
   test('that are numbers are numbers, also from the command line, where nothing makes numbers of them', () => {
@@ -236,6 +268,7 @@ describe('a template is refused that has', () => {
     data: DATA,
     functions: FUNCTIONS,
     api: API,
+    console: CONSOLE,
     alarms: ALARMS,
   };
   const cases = Object.entries(mutations).flatMap(([kind, list]) =>

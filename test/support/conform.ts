@@ -86,9 +86,10 @@ function resolved(reply: ReplyObject, at: string[]): [ReplyObject, string[]] {
 
 function bodyProblems(type: string | null, text: string, { content }: ReplyObject, at: string[]): string[] {
   if (content === undefined) return text === '' ? [] : ['it has a body'];
-  if (type === null || content[type] === undefined) return [`it has the content type ${type}`];
-  const validate = validatorAt([...at, 'content', type, 'schema']);
-  if (validate(JSON.parse(text))) return [];
+  const [media = ''] = (type ?? '').split(';');
+  if (content[media] === undefined) return [`it has the content type ${type}`];
+  const validate = validatorAt([...at, 'content', media, 'schema']);
+  if (validate(media.endsWith('json') ? JSON.parse(text) : text)) return [];
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`,
   );

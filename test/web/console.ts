@@ -63,7 +63,8 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
-async function newPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
+/** An empty page that writes down its trouble. */
+export async function newPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const trouble: string[] = [];

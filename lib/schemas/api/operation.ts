@@ -12,6 +12,7 @@ export const TAGS = {
   Subscriptions: 'What partners are told, and where.',
   Deliveries: 'What became of each notification.',
   Outcomes: 'What became of loans, with what was known when they were opened.',
+  Reference: 'What the API is, and whether it answers; for anybody.',
 } as const;
 export type Tag = keyof typeof TAGS;
 
@@ -20,6 +21,8 @@ export interface Reply {
   description: string;
   /** Absent: no body. */
   body?: z.ZodType;
+  /** What the body is when it is not JSON. */
+  mediaType?: 'text/html';
   /** Beside `Cache-Control: no-store`. */
   headers?: readonly 'ETag'[];
 }
@@ -29,8 +32,8 @@ export interface Operation {
   tag: Tag;
   summary: string;
   description: string;
-  /** What the bearer token has to allow, or that the request is signed by the partner. */
-  access: { scope: Scope; of: 'subject' | 'anybody' } | 'signature';
+  /** What the bearer token has to allow, or that the request is signed by the partner, or that nothing is asked for. */
+  access: { scope: Scope; of: 'subject' | 'anybody' } | 'signature' | 'open';
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Beside those that carry the token or the signature. */

@@ -5,6 +5,7 @@ import { events } from './operations/events.ts';
 import { outcomes } from './operations/outcomes.ts';
 import { partners } from './operations/partners.ts';
 import { profiles } from './operations/profiles.ts';
+import { reference } from './operations/reference.ts';
 import { rescore } from './operations/rescore.ts';
 import { scorecards } from './operations/scorecards.ts';
 import { scores } from './operations/scores.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS = {
   ...subscriptions,
   ...deliveries,
   ...outcomes,
+  ...reference,
 } as const satisfies Record<OperationId, Operation>;
 
 type Catalogue = typeof OPERATIONS;

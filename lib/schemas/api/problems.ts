@@ -29,6 +29,7 @@ export const FACT_PROBLEMS = [
 
 /** All kinds that an operation may answer, besides `internal`. */
 export function problemsOf({ access, problems }: Pick<Operation, 'access' | 'problems'>): ErrorKind[] {
+  if (access === 'open') return [...problems];
   return [...new Set([...(access === 'signature' ? SIGNED : WITH_TOKEN), ...ALWAYS, ...problems])];
 }
 

@@ -44,6 +44,10 @@ export const ROUTES = {
   redeliver: 'POST /v1/partners/{partnerId}/deliveries/{deliveryId}/redeliver',
 
   listOutcomes: 'GET /v1/outcomes',
+
+  getOpenApi: 'GET /openapi.json',
+  getDocs: 'GET /docs',
+  getHealth: 'GET /health',
 } as const;
 
 export type OperationId = keyof typeof ROUTES;

@@ -12,7 +12,14 @@ const LOGGED = [
   'integrationErrorMessage',
   'error.responseType',
 ];
-const COMPUTING = ['POST /v1/profiles/{subjectId}/score', 'POST /v1/profiles/{subjectId}/score/simulate'];
+/** What costs most, and what anybody may ask for. */
+const LIMITED_MORE = [
+  'POST /v1/profiles/{subjectId}/score',
+  'POST /v1/profiles/{subjectId}/score/simulate',
+  'GET /openapi.json',
+  'GET /docs',
+  'GET /health',
+];
 
 interface Limits {
   DetailedMetricsEnabled?: boolean;
@@ -40,7 +47,7 @@ export function checkApi(template: Template): string[] {
         [limits.DetailedMetricsEnabled === true, 'is not measured'],
       ]);
     }),
-    ...COMPUTING.flatMap((key) =>
+    ...LIMITED_MORE.flatMap((key) =>
       problems(key, [
         [Number(own[key]?.ThrottlingRateLimit) < Number(usual.ThrottlingRateLimit), 'is not limited more'],
       ]),

@@ -64,6 +64,18 @@ function checkBucket(id: string, { Properties, DeletionPolicy }: Resource, templ
   ];
   // The framework's own, which holds packages and nobody's data.
   if (id === 'ServerlessDeploymentBucket') return problems(id, common);
+  // The same for everybody, and by S3's own key, for the distribution has no right to ours; it goes with the stack.
+  if (id === 'ConsoleBucket') {
+    return problems(id, [
+      ...common,
+      [encryption?.ServerSideEncryptionByDefault?.SSEAlgorithm === 'AES256', 'is not encrypted'],
+      [
+        `${Properties.OwnershipControls?.Rules[0].ObjectOwnership}` === 'BucketOwnerEnforced',
+        'may hold what others own',
+      ],
+      [DeletionPolicy === undefined, 'outlives the stack'],
+    ]);
+  }
   const [lifecycle] = Properties.LifecycleConfiguration?.Rules ?? [];
   return problems(id, [
     ...common,
