@@ -142,8 +142,8 @@ describe('an API in trouble', () => {
   });
 
   it.each([
-    ['does not know the token', 401, '401 (No)'],
-    ['does not allow it', 403, '403 (No)'],
+    ['does not know the token', 401, 'the API answers 401: No'],
+    ['does not allow it', 403, 'the API answers 403: No'],
     ['is another one', 404, '404'],
   ])('that %s ends the import at once', async (_what, status, message) => {
     const { api, calls } = await stubApi((_seen, response) => refuse(response, status, { type: 'x', detail: 'No.' }));
