@@ -16,14 +16,19 @@ export async function run(args: string[]): Promise<void> {
   const ending = endOnSignals(() => local?.close());
   endOnCrash();
   local = await begin(options);
+  // What is under way when it ends is no failure.
+  await welcome(local, options).catch((error: unknown) => {
+    if (!ending.aborted) throw error;
+  });
+}
+
+async function welcome(local: Local, options: ReturnType<typeof readOptions>): Promise<void> {
   const people = options.sample ? samplePeople() : [];
   const loadOthers = await beginSample(local, people);
   console.log(await greeting(local, people));
   const notice = await cardNotice(local, options);
   if (notice !== undefined) console.log(notice);
-  await loadOthers().catch((error: unknown) => {
-    if (!ending.aborted) throw error;
-  });
+  await loadOthers();
 }
 
 /** The first signal ends everything in good order, a second one at once. */

@@ -17,7 +17,9 @@ const BAR = new RegExp(`\r${ESCAPED}K\\[#*-*\\] \\d+ %, [^\r]*\r${ESCAPED}K60,00
 function said(args: string[], isTerminal: boolean, env: NodeJS.ProcessEnv = {}): Promise<string> {
   const words = [process.execPath, 'bin/tahini.ts', ...args].map((word) => `'${word}'`).join(' ');
   const [program, given] = isTerminal ? ['script', ['-qefc', words, '/dev/null']] : ['bash', ['-c', `${words} 2>&1`]];
-  const plain = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, NODE_DISABLE_COLORS: undefined };
+  // Node takes no log of a CI for a terminal, whatever it is.
+  const decided = ['CI', 'FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS'].map((name) => [name, undefined]);
+  const plain = { ...process.env, ...Object.fromEntries(decided) };
   return new Promise((done) => {
     execFile(program, given, { env: { ...plain, TERM: 'xterm-256color', ...env } }, (_error, output) => done(output));
   });

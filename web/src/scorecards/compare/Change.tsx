@@ -2,6 +2,7 @@ import type { Scorecard } from '../../../../lib/scoring/model.ts';
 import type { ScorecardReply } from '../../api/replies.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Card } from '../../parts/Card.tsx';
+import { Loading } from '../../parts/states.tsx';
 import { cardHref } from '../card-name.ts';
 import { movesOf } from '../moves-of.ts';
 import { Figures, Tile } from '../parts.tsx';
@@ -45,7 +46,7 @@ export function Change({ from, to, fromCard, toCard }: ChangeProps) {
       </Card>
     );
   }
-  if (run === undefined) return null;
+  if (run === undefined) return <Loading />;
   // A dry run takes the number that an activation would have taken then.
   const seq = active.activations[0]?.activationSeq;
   const isOutdated = seq !== undefined && run.activationSeq !== seq + 1;
