@@ -23,17 +23,17 @@ describe('the guide to the client', () => {
     const local = await startTestLocal();
     try {
       const amina = await local.token({ subject: 'amina', scope: 'profile:read profile:write score:read' });
-      const register = await local.token({
-        subject: 'id-office',
+      const market = await local.token({
+        subject: 'marketplace',
         scope: 'subjects:any profile:write',
-        tier: 'registry',
+        tier: 'partner',
       });
       const code = blocks
         .map(({ code }) => `${code}console.log('=== next ===');\n`)
         .join('\n')
         .replaceAll('http://127.0.0.1:3000', local.url)
         .replaceAll('PASTE THE TOKEN OF AMINA HERE', amina)
-        .replaceAll('PASTE THE TOKEN OF THE REGISTER HERE', register);
+        .replaceAll('PASTE THE TOKEN OF THE MARKETPLACE HERE', market);
       writeFileSync(join(app.folder, 'guide.ts'), code);
       expect(await app.typecheck('guide.ts')).toBe('');
       const answers = (await app.node('guide.ts')).split('=== next ===\n').map((text) => text.trim());
