@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { temporaryDirectory } from '../support/local.ts';
 import { tahini } from '../support/tahini.ts';
 import { copyOfAll, deployed, describeWithJava, NOWHERE, nobody, REGION, ready } from './deploy-support.ts';
+
+// Bundling everything is work for the CPU.
+vi.setConfig({ testTimeout: 120_000 });
 
 const copy = copyOfAll();
 const ISSUER = ['--param', 'tokenIssuer=https://issuer.example/'];
