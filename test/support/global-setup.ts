@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
+import { browserPath } from '../../bench/support/browser.ts';
 import { javaIsPresent, spawnDynamoDbLocal } from '../../local/engines/java.ts';
-import { browserPath } from '../web/browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../../bench/support/browser.ts';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
 
 // The console in a real browser, once per test file:

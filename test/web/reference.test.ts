@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchBrowser } from '../../bench/support/browser.ts';
 import { makeReference } from '../../bin/reference/reference.ts';
 import { fileReply } from '../../lib/http/reference.ts';
 import { type Gateway, startGateway } from '../../local/http/gateway.ts';
 import { readService } from '../../local/service.ts';
 import { axeViolations } from './axe.ts';
-import { launchBrowser } from './browser.ts';
 import { newPage, SLOW, type Visit } from './console.ts';
 
 interface Described {
