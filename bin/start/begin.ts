@@ -21,7 +21,13 @@ export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Loca
   };
   const { stateDir, fresh, engine, port, environment } = options;
   const documents = documentsOf(await buildSite().catch(explainBuild));
-  return startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load, documents });
+  try {
+    return await startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load, documents });
+  } catch (error) {
+    // Left at work, the bundler's process would write its own complaint below ours.
+    await building.catch(() => {});
+    throw error;
+  }
 }
 
 function explainBuild(error: unknown): never {
