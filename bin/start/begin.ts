@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { stop } from 'esbuild';
 import { loadFrom } from '../../local/load.ts';
 import { Problem } from '../../local/problem.ts';
 import { type Local, startLocal } from '../../local/start-local.ts';
@@ -25,7 +26,7 @@ export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Loca
     return await startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load, documents });
   } catch (error) {
     // Left at work, the bundler's process would write its own complaint below ours.
-    await building.catch(() => {});
+    await stop();
     throw error;
   }
 }

@@ -28,7 +28,7 @@ test('the printed lines work as they stand, and Ctrl-C ends the run', { timeout:
 });
 
 test('a second run on the same state or port says so in one line, and does no harm to the first', {
-  timeout: 40_000,
+  timeout: 90_000,
 }, async () => {
   const state = temporaryDirectory();
   const first = tahini(['start', '--no-sample', '--port', '0', '--state', state]);
