@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { stop } from 'esbuild';
 import { loadFrom } from '../../local/load.ts';
 import { Problem } from '../../local/problem.ts';
 import { type Local, startLocal } from '../../local/start-local.ts';
@@ -26,7 +25,7 @@ export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Loca
     return await startLocal({ serviceFile: SERVICE_FILE, stateDir, fresh, engine, port, environment, load, documents });
   } catch (error) {
     // Left at work, the bundler's process would write its own complaint below ours.
-    await stop();
+    await building.catch(() => {});
     throw error;
   }
 }
