@@ -64,7 +64,9 @@ export function learnExample(example: Example, csv: string, out: string): string
     const card = join(out, 'learned.json');
     const spec = join(folderOf(example), 'training.json');
     const name = ['--id', `${example.folder}-learned`, '--title', example.title];
-    const args = ['train', '--data', train, '--target', 'bad', '--spec', spec, ...example.options, ...name];
+    const report = join(directory, 'report.html');
+    const options = [...example.options, ...name, '--report', report];
+    const args = ['train', '--data', train, '--target', 'bad', '--spec', spec, ...options];
     const said = execFileSync(process.execPath, [join(ROOT, 'bin/tahini.ts'), ...args, '--out', card], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -15,6 +15,8 @@ function valueBytes(value: AttributeValue): number {
   if (value.N !== undefined) return numberBytes(value.N);
   if (value.B !== undefined) return value.B.byteLength;
   if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.L !== undefined) return 3 + value.L.reduce((sum, each) => sum + 1 + valueBytes(each), 0);
+  if (value.M !== undefined) return 3 + Object.keys(value.M).length + bytesOf(value.M);
   throw new RangeError('an attribute of a type whose size is not known here');
 }
 

@@ -54,8 +54,8 @@ export async function withPeople<T>(
 }
 
 /** Each loop in a fresh process, so that its memory is its own. */
-export function run(loop: LoopKind, endpoint: string, warmUp: number): Promise<Taken> {
-  return runProcess<Taken>(new URL('loop-process.ts', import.meta.url), [loop, endpoint, warmUp]);
+export function run(loop: LoopKind, endpoint: string, warmUp: number, execArgv: string[] = []): Promise<Taken> {
+  return runProcess<Taken>(new URL('loop-process.ts', import.meta.url), [loop, endpoint, warmUp], execArgv);
 }
 
 /** Runs a script that says one thing. */

@@ -8,6 +8,7 @@ import { dictionaryBeside } from '../scoring/artefacts.ts';
 import { filesOfCard, listOf, readDelimiter, refuseOverwriting } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
+import { crossValidate } from '../training/cross-validate.ts';
 import { learnCard } from '../training/learn-card.ts';
 import { prepareTraining } from '../training/prepare.ts';
 import { readPrior } from '../training/prior.ts';
@@ -78,12 +79,19 @@ export async function run(args: string[]): Promise<void> {
     const prepared = prepareTraining(training, spec, flags, prior);
     for (const note of prepared.notes) progress.say(`train: ${shown(note, LONGEST_NOTE)}`);
     const learned = learnCard(training, prepared, options, name, benchmark);
-    const report = values.report === undefined ? undefined : trainingReport(learned, prepared, training, target);
-    writeArtefacts(out, learned.card, learned.dictionary);
-    if (report !== undefined) writeWhole({ [values.report!]: report.html });
-    const { crossValidated } = report ?? {};
-    console.log(values.json ? JSON.stringify({ ...summaryOf(learned), crossValidated }) : inWords(learned, out));
-    if (report !== undefined && !values.json) console.log(`report: ${values.report}`);
+    const { report } = values;
+    if (report === undefined) {
+      writeArtefacts(out, learned.card, learned.dictionary);
+      console.log(values.json ? JSON.stringify(summaryOf(learned)) : inWords(learned, out));
+      return;
+    }
+    const judged = crossValidate(learned, prepared);
+    const html = trainingReport(judged, prepared, training, target);
+    writeArtefacts(out, judged.card, judged.dictionary);
+    writeWhole({ [report]: html });
+    const { crossValidated } = judged;
+    console.log(values.json ? JSON.stringify({ ...summaryOf(judged), crossValidated }) : inWords(judged, out));
+    if (!values.json) console.log(`report: ${report}`);
   } catch (error) {
     progress.clear();
     throw outputTrouble(error);

@@ -22,7 +22,7 @@ export const help: Help = {
   --id ID --version V --title T    of the card (the file's name, 1.0.0)
   --seed N           varies the folds of the cross-validation (1)
   --out FILE         the card; its dictionary is written beside it, FILE.dictionary.json
-  --report FILE      the card and its cross-validated figures as one HTML file; learns five times more
+  --report FILE      the card and its cross-validated figures as one HTML file; the card keeps them; learns five times more
   --json             one JSON summary on stdout`,
   examples: [
     ['a card from outcomes alone', 'npx tahini train --data train.csv --target bad --out cards/learned.json'],

@@ -20,7 +20,7 @@ const Known = z.object({
   foundSpecialCodes: z.record(z.string(), z.array(z.number())).default({}).catch({}),
 });
 
-const TOLD_ELSEWHERE = ['columns', 'missing', 'training', 'baseline'];
+const TOLD_ELSEWHERE = ['columns', 'missing', 'training', 'baseline', 'heldOut'];
 
 /** What a card says of where it comes from; any of it may be absent, and what has no name here is kept as text. */
 export function provenanceOf({ file }: Scorecard) {

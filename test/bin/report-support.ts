@@ -1,6 +1,7 @@
 import { trainingReport } from '../../bin/report/training-report.ts';
 import { validationReport } from '../../bin/report/validation-report.ts';
 import { type FileValidation, validateFile } from '../../bin/scoring/validate-file.ts';
+import { crossValidate } from '../../bin/training/cross-validate.ts';
 import { learnCard } from '../../bin/training/learn-card.ts';
 import { prepareTraining } from '../../bin/training/prepare.ts';
 import { NO_SPEC } from '../../bin/training/spec.ts';
@@ -41,9 +42,13 @@ export async function learned(content: string, aside = ['sex'], benchmark = fals
   const data = await training(content);
   const prepared = prepareTraining(data, NO_SPEC, { protected: aside, allowAge: false, benchmark });
   const options = { fit: 'woe', bins: 10, pairs: 0, seed: 1 } as const;
-  const made = learnCard(data, prepared, options, { id: 'shop', version: '1', title: 'Shop' }, benchmark);
+  const made = crossValidate(
+    learnCard(data, prepared, options, { id: 'shop', version: '1', title: 'Shop' }, benchmark),
+    prepared,
+  );
   const card = loadScorecard(made.card, loadDictionary(made.dictionary));
-  return { card, ...trainingReport(made, prepared, data, 'bad') };
+  const { crossValidated } = made;
+  return { card, crossValidated, html: trainingReport(made, prepared, data, 'bad') };
 }
 
 export async function judged(card: Scorecard, content: string, aside = ['sex'], other?: Scorecard) {

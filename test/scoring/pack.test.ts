@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { packAsBefore } from '../../bench/encodings/former-format.ts';
 import dictionaryFile from '../../lib/scorecards/dictionary.json' with { type: 'json' };
 import { loadDictionary } from '../../lib/scorecards/load.ts';
 import { noEvidence } from '../../lib/scoring/evidence.ts';
@@ -9,7 +10,6 @@ import { open } from '../../lib/scoring/pack/open.ts';
 import { pack, unpack } from '../../lib/scoring/pack.ts';
 import { anyStatements, evidenceOf } from '../support/arbitraries.ts';
 import { self, service, shipped, states, together } from '../support/builders.ts';
-import { packAsBefore } from '../support/former-format.ts';
 
 const { dictionary } = shipped;
 const facts = ['monthlyIncome', 'mainAsset', 'phoneVerified', 'addressSince', 'rentPayments', 'incomeReceived'];

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { ScoreReply } from '../../lib/schemas/score.ts';
+import type { ProfileReply } from '../../lib/schemas/api/replies/profile.ts';
+import type { DecisionsReply, ScoreReply } from '../../lib/schemas/score.ts';
 import dictionary from '../../lib/scorecards/dictionary.json' with { type: 'json' };
-import type { DecisionsReply, ProfileReply } from '../../web/src/api/replies.ts';
 import { axeViolations } from './axe.ts';
 import { openConsole, SLOW, settled, type Visit, type Web } from './console.ts';
 import { LONG_KNOWN } from './past.ts';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ProfileReply } from '../../lib/schemas/api/replies/profile.ts';
 import type { ScoreReply } from '../../lib/schemas/score.ts';
 import { loadDocument } from '../../lib/scorecards/document.ts';
 import { shippedDocument } from '../../lib/scorecards/shipped-document.ts';
 import { dayOf, formatDay, formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
-import type { ProfileReply } from '../../web/src/api/replies.ts';
 import { entriesOf } from '../../web/src/person/evidence/entries.ts';
 import { trustOn } from '../../web/src/person/evidence/trust.ts';
 import type { Verdict } from '../../web/src/person/evidence/verdict.ts';
@@ -125,10 +125,10 @@ describe('a word on the page', () => {
 
   test('stays out when the person does not let the partner tell, or it came after the score', async () => {
     const { score, profile } = await told(LONG_KNOWN);
-    const fact = [
+    const fact: ProfileReply['facts'][string] = [
       { source: 'partner:bank', tier: 'partner', observedAt: ago(3), value: true, withheld: true },
-    ] as const;
-    const later = [{ source: 'telecom', tier: 'partner', observedAt: ago(0), value: true }] as const;
+    ];
+    const later: typeof fact = [{ source: 'telecom', tier: 'partner', observedAt: ago(0), value: true }];
     const reply = {
       score: { ...score, asOf: ago(1) },
       profile: { ...profile, facts: { employmentVerified: fact, phoneVerified: later } },

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { MOVES_MS, moves } from '../../bench/console/moves.ts';
+import type { ProfileReply } from '../../lib/schemas/api/replies/profile.ts';
 import type { PathReply, SupposedReply } from '../../lib/schemas/api/replies/simulation.ts';
 import { dayOf, formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
-import type { ProfileReply } from '../../web/src/api/replies.ts';
 import { axeViolations } from './axe.ts';
 import { openConsole, SLOW, settled, type Visit, type Web } from './console.ts';
 import { LONG_KNOWN } from './past.ts';

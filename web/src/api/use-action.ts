@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Problem, Result } from './request.ts';
+import type { Problem, Result } from './result.ts';
 
 /** Something that is done when somebody asks for it: whether it is under way, and what went wrong the last time. */
 export function useAction() {

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../session.ts';
-import type { Problem, Result } from './request.ts';
+import type { Problem, Result } from './result.ts';
 
 export type Query<T> =
   | { state: 'loading'; reload(): void }
   | { state: 'problem'; problem: Problem; reload(): void }
-  | { state: 'ready'; data: T; etag: string | undefined; reload(): void };
+  | { state: 'ready'; data: T; reload(): void };
 
 type Answer<T> = { key: string; result: Result<T> };
 
@@ -35,10 +35,10 @@ export function useQuery<T>(key: string, ask: () => Promise<Result<T>>): Query<T
   if (answer === undefined || answer.key !== key) return { state: 'loading', reload };
   const { result } = answer;
   if (!result.ok) return { state: 'problem', problem: result.problem, reload };
-  return { state: 'ready', data: result.data, etag: result.etag, reload };
+  return { state: 'ready', data: result.data, reload };
 }
 
 /** A 401 is told by the form for a new token, and what the page shows stays. */
 function isEnded<T>(result: Result<T>): boolean {
-  return !result.ok && result.problem.status === 401;
+  return !result.ok && result.status === 401;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Result } from './request.ts';
+import type { Result } from './result.ts';
 import { type Query, useQuery } from './use-query.ts';
 
 const LOOK_EVERY_MS = 2000;

@@ -40,9 +40,9 @@ async function find({ id, version, hash }: CardName): Promise<Scorecard | undefi
 }
 
 /** Undefined where it is not the card of this hash, or the present code refuses it. */
-export function ready(document: CardDocument, hash: string): Scorecard | undefined {
+export function ready({ scorecard, dictionary }: Partial<CardDocument>, hash: string): Scorecard | undefined {
   try {
-    return loadDocument(document, hash);
+    return loadDocument({ scorecard, dictionary }, hash);
   } catch {
     return undefined;
   }

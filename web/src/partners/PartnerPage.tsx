@@ -13,7 +13,7 @@ import { Subscriptions } from './subscriptions/Subscriptions.tsx';
 /** One partner: who it is, what it is told and how that arrived, what its events mean. */
 export function PartnerPage({ partnerId }: { partnerId: string }) {
   const { t } = useTexts();
-  const query = useQuery(`partner ${partnerId}`, () => api.getPartner(partnerId));
+  const query = useQuery(`partner ${partnerId}`, () => api.getPartner({ partnerId }));
   return (
     <>
       <PageHeader title={query.state === 'ready' ? query.data.name : partnerId}>

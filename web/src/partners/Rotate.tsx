@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Result } from '../api/request.ts';
+import type { Result } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Asking } from '../parts/Asking.tsx';
 import { Dialog } from '../parts/Dialog.tsx';

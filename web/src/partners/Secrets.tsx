@@ -10,7 +10,7 @@ export function Secrets({ partner, onChange }: { partner: PartnerReply; onChange
     <Rotate
       label={partner.name}
       says={t.partners.rotatePartner}
-      ask={() => api.rotatePartnerSecret(partner.partnerId)}
+      ask={() => api.rotatePartnerSecret({ partnerId: partner.partnerId })}
       onRotated={onChange}
     />
   );

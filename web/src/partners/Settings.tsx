@@ -50,7 +50,7 @@ function Switch({ partner, onChange }: { partner: PartnerReply; onChange(): void
       action={enabled ? t.partners.disable : t.partners.enable}
       title={enabled ? t.partners.disableTitle(name) : t.partners.enableTitle(name)}
       danger={enabled}
-      ask={() => api.putPartner(partnerId, { ...settings, enabled: !enabled }, version)}
+      ask={() => api.putPartner({ partnerId, body: { ...settings, enabled: !enabled }, ifMatch: `"${version}"` })}
       onDone={onChange}
     >
       <p>{enabled ? t.partners.disableSays : t.partners.enableSays}</p>

@@ -1,4 +1,4 @@
-import type { Result } from '../api/request.ts';
+import type { Result } from '../api/result.ts';
 
 interface Paged<Item> {
   items: readonly Item[];
@@ -16,7 +16,7 @@ export async function pagesOf<Item>(
     if (!result.ok) return result;
     found = { items: [...found.items, ...result.data.items], next: result.data.next };
   }
-  return { ok: true, data: found, etag: undefined };
+  return { ok: true, data: found };
 }
 
 /** The items of an answer by another name. */
@@ -24,5 +24,5 @@ export function itemsOf<T extends { next?: string | undefined }, Item>(
   result: Result<T>,
   items: (data: T) => readonly Item[],
 ): Result<Paged<Item>> {
-  return result.ok ? { ...result, data: { items: items(result.data), next: result.data.next } } : result;
+  return result.ok ? { ok: true, data: { items: items(result.data), next: result.data.next } } : result;
 }

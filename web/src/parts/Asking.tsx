@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Result } from '../api/request.ts';
+import type { Result } from '../api/result.ts';
 import { useAction } from '../api/use-action.ts';
 import { Confirm } from '../parts/Dialog.tsx';
 import { ProblemNotice } from '../parts/states.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Problem } from '../api/request.ts';
+import type { Problem } from '../api/result.ts';
 import type { Query } from '../api/use-query.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 
@@ -16,10 +16,12 @@ export function Loading() {
 /** An error of the API as it tells it: title, detail, and each violation with the place it is about. */
 export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: (() => void) | undefined }) {
   const { t } = useTexts();
-  const unreachable = problem.status === 0;
+  const unreachable = problem.kind === 'network' || problem.kind === 'timeout';
   return (
     <div class="problem" role="alert">
-      <h2>{unreachable ? t.common.unreachable : problem.title}</h2>
+      <h2>
+        {unreachable ? t.common.unreachable : problem.kind === 'unreadable' ? t.common.unreadable : problem.title}
+      </h2>
       {unreachable ? <p>{t.common.unreachableHint}</p> : problem.detail && <p>{problem.detail}</p>}
       {problem.errors && (
         <ul>

@@ -1,4 +1,4 @@
-import type { Problem } from '../api/request.ts';
+import type { Problem } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Empty, ProblemNotice } from '../parts/states.tsx';
 import { useCompute } from './use-compute.ts';

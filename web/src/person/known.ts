@@ -1,20 +1,20 @@
+import type { ObservationReply, ProfileReply, SeriesReply } from '../../../lib/schemas/api/replies/profile.ts';
 import { TIERS } from '../../../lib/schemas/dictionary.ts';
 import { dayOf, parseDay, parseMonth } from '../../../lib/scoring/calendar.ts';
 import { compareText, gather, type Observation, type Series } from '../../../lib/scoring/evidence.ts';
 import type { Scorecard, Value } from '../../../lib/scoring/model.ts';
 import type { Profile } from '../../../lib/scoring/resolve.ts';
-import type * as replies from '../api/replies.ts';
 
 /** What the API tells of a person, as lib/scoring takes it. What this card's dictionary does not know is left out. */
-export function knownOf({ facts, consents }: replies.ProfileReply, { dictionary }: Scorecard): Profile {
+export function knownOf({ facts, consents }: ProfileReply, { dictionary }: Scorecard): Profile {
   const observations = dictionary.names.map((name, fact) => {
     const isDate = dictionary.facts[fact]?.type === 'since';
     const stated = (facts[name] ?? []).filter((each) => !('months' in each));
-    return sorted(stated.map((each) => observationOf(each as replies.Observation, isDate)));
+    return sorted(stated.map((each) => observationOf(each as ObservationReply, isDate)));
   });
   const series = dictionary.names.map((name) => {
     const stated = (facts[name] ?? []).filter((each) => 'months' in each);
-    return sorted(stated.map((each) => seriesOf(each as replies.MonthlySeries)));
+    return sorted(stated.map((each) => seriesOf(each as SeriesReply)));
   });
   const granted = Object.fromEntries(Object.entries(consents).map(([name, consent]) => [name, consent.granted]));
   return { evidence: gather(dictionary, observations, series), consents: granted };
@@ -26,14 +26,14 @@ export function todayFor({ evidence }: Profile): number {
 }
 
 function observationOf(
-  { source, tier, observedAt, revision = 0, value }: replies.Observation,
+  { source, tier, observedAt, revision = 0, value }: ObservationReply,
   isDate: boolean,
 ): Observation {
   const stated: Value | null = value === undefined ? null : isDate ? dayFrom(String(value)) : value;
   return { sourceId: source, tier: TIERS.indexOf(tier), day: dayFrom(observedAt), revision, value: stated };
 }
 
-function seriesOf({ source, account, months }: replies.MonthlySeries): Series {
+function seriesOf({ source, account, months }: SeriesReply): Series {
   const slots = months.map(({ month, value = null, tier, observedAt, revision = 0 }) => ({
     month: parseMonth(month) as number,
     ...{ value, tier: TIERS.indexOf(tier), day: dayFrom(observedAt), revision },

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
-import type { Problem } from '../api/request.ts';
+import type { Problem } from '../api/result.ts';
 
 /** Scores a person now, and says when it is done or what went wrong. */
 export function useCompute(subjectId: string, onScored: () => void) {

@@ -8,7 +8,7 @@ export function NobodySwept({ onChosen, onBegun }: { onChosen(): void; onBegun()
   const { t } = useTexts();
   const { busy, problem, run } = useAction();
   const begin = async () => {
-    if ((await run(api.startRescore({ dryRun: true }))) !== undefined) onBegun();
+    if ((await run(api.startRescore({ body: { dryRun: true } }))) !== undefined) onBegun();
   };
   return (
     <Empty title={t.portfolio.none}>

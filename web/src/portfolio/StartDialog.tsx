@@ -23,7 +23,7 @@ export function StartDialog({ onClose }: { onClose(): void }) {
     event.preventDefault();
     setIsTried(true);
     if (!isWhole(asked.pace, MOST.pace) || !isWhole(asked.segments, MOST.segments)) return;
-    const job = await run(api.startRescore(requestOf(asked)));
+    const job = await run(api.startRescore({ body: requestOf(asked) }));
     if (job !== undefined) go('portfolio', job.jobId);
   };
   const wrong = (field: 'pace' | 'segments') =>

@@ -1,6 +1,6 @@
 import type { JobDetailReply } from '../../../lib/schemas/api/replies/rescore.ts';
 import { api } from '../api/api.ts';
-import type { Result } from '../api/request.ts';
+import type { Result } from '../api/result.ts';
 import { useWatched } from '../api/use-watched.ts';
 
 export interface Sweeps {
@@ -29,12 +29,12 @@ async function latest(limit: number): Promise<Result<Sweeps>> {
   const failed = found.find((each) => !each.ok);
   if (failed !== undefined && !failed.ok) return failed;
   const jobs = found.flatMap((each) => (each.ok ? [each.data] : []));
-  return { ...list, data: { jobs, hasMore: list.data.next !== undefined } };
+  return { ok: true, data: { jobs, hasMore: list.data.next !== undefined } };
 }
 
 async function inFull(id: string): Promise<Result<JobDetailReply>> {
   const known = finished.get(id);
-  if (known !== undefined) return { ok: true, data: known, etag: undefined };
+  if (known !== undefined) return { ok: true, data: known };
   const asked = await api.getRescore({ id });
   if (asked.ok && asked.data.state === 'finished') finished.set(id, asked.data);
   return asked;

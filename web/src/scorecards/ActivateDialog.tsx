@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report.ts';
 import type { ActivatedReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import { api } from '../api/api.ts';
-import type { Problem } from '../api/request.ts';
+import type { Problem } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { TextField } from '../parts/fields.tsx';
@@ -41,7 +41,7 @@ export function ActivateDialog({ entry, report, next, reason: proposed = '', onC
     if (lacksReason || isOtherVersion) return;
     setBusy(true);
     const given = reason.trim() === '' ? {} : { reason };
-    const result = await api.activateScorecard({ id, version, force, ...given });
+    const result = await api.activateScorecard({ id, body: { version, force, ...given } });
     setBusy(false);
     setProblem(result.ok ? undefined : result.problem);
     if (result.ok) onDone(result.data);

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
+import type { ScorecardReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import { api } from '../api/api.ts';
-import type { ScorecardReply } from '../api/replies.ts';
 import { useQuery } from '../api/use-query.ts';
 import { ready } from '../card/served-card.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
-import { Ready } from '../parts/states.tsx';
+import { ProblemNotice, Ready } from '../parts/states.tsx';
 import { href } from '../route.ts';
 import { type Cards, useCards } from './all-cards.ts';
 import { CompareWith } from './CompareWith.tsx';
@@ -53,7 +53,8 @@ function OneCard({ reply, cards, onChange }: OneCardProps) {
   const { t } = useTexts();
   const { scorecard, dictionary, ...entry } = reply;
   const loaded = useMemo(() => ready({ scorecard, dictionary }, reply.hash), [reply.hash]);
-  const run = useReport(reply.dryRun?.jobId);
+  const report = useReport(reply.dryRun?.jobId);
+  const run = report.state === 'ready' ? report.data : undefined;
   return (
     <>
       <div class="card-bar">
@@ -63,6 +64,7 @@ function OneCard({ reply, cards, onChange }: OneCardProps) {
           {t.scorecards.print}
         </button>
       </div>
+      {report.state === 'problem' && <ProblemNotice problem={report.problem} retry={report.reload} />}
       <div class="scorecard">
         <Use entry={entry} cards={cards} report={run?.report} onChange={onChange} />
         {loaded !== undefined && (

@@ -30,6 +30,7 @@ const LEFT_OUT = [
   'missing',
   'training',
   'baseline',
+  'heldOut',
   'measured',
   'foundSpecialCodes',
 ];

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
-import type { Problem } from '../api/request.ts';
+import type { Problem } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { TextField } from '../parts/fields.tsx';
@@ -32,7 +32,7 @@ export function RegisterDialog({ cards, onClose, onRegistered }: RegisterDialogP
     }
     const dictionary = chosen.dictionary ?? (await knownDictionary(cards, dictionaryHashOf(chosen.scorecard)));
     if (dictionary === undefined) return setWrong({ files: t.scorecards.noDictionary });
-    const result = await api.registerScorecard({ scorecard: chosen.scorecard, dictionary, signedOffBy });
+    const result = await api.registerScorecard({ body: { scorecard: chosen.scorecard, dictionary, signedOffBy } });
     if (result.ok) return onRegistered(result.data);
     return setProblem(result.problem);
   };
@@ -106,6 +106,6 @@ function FilesField({ label, hint, error, onChoose }: FilesFieldProps) {
 /** The dictionary of this hash, if a card that the service knows came with it. */
 async function knownDictionary({ entries }: Cards, hash: unknown): Promise<Record<string, unknown> | undefined> {
   const same = entries.find(({ madeFor }) => madeFor.hash === hash);
-  const found = same && (await api.getScorecard(same));
+  const found = same && (await api.getScorecard({ id: same.id, version: same.version }));
   return found?.ok ? (found.data.dictionary as Record<string, unknown>) : undefined;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report.ts';
 import { calibrated } from '../../../lib/scorecards/calibration.ts';
+import { heldOutFiguresIn } from '../../../lib/scorecards/held-out-figures.ts';
 import type { Scorecard } from '../../../lib/scoring/model.ts';
 import { roundAxis } from '../charts/axis.ts';
 import { Bars, RowBars } from '../charts/Bars.tsx';
@@ -8,6 +9,7 @@ import { Lines } from '../charts/Lines.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Card } from '../parts/Card.tsx';
 import { nameOf, rangeOf } from './cells.ts';
+import { HeldOut } from './HeldOut.tsx';
 import { Figures, Tile } from './parts.tsx';
 import { Stability } from './Stability.tsx';
 import { baselineOf } from './shares.ts';
@@ -25,6 +27,7 @@ export function Validation({ card, run }: ValidationProps) {
   const texts = useTexts();
   const { t, number } = texts;
   const baseline = baselineOf(card.file.provenance);
+  const heldOut = heldOutFiguresIn(card.file.provenance);
   const strengths = card.file.characteristics
     .map((each) => ({ label: nameOf(card, each, texts), value: rangeOf(each).best - rangeOf(each).worst }))
     .sort((a, b) => b.value - a.value)
@@ -43,6 +46,7 @@ export function Validation({ card, run }: ValidationProps) {
           <Tile says={t.scorecards.characteristics} value={number(card.file.characteristics.length)} />
         </Figures>
       )}
+      {heldOut !== undefined && <HeldOut card={card} figures={heldOut} />}
       <div class="plots">
         {baseline !== undefined && <TrainingScores baseline={baseline} />}
         <Calibration card={card} />
@@ -56,7 +60,7 @@ export function Validation({ card, run }: ValidationProps) {
         </section>
         {run !== undefined && <Stability card={card} {...run} />}
       </div>
-      <NotKept card={card} />
+      <NotKept card={card} isJudged={heldOut !== undefined} />
     </Card>
   );
 }
@@ -111,7 +115,7 @@ function Calibration({ card: { file, min, max } }: { card: Scorecard }) {
   );
 }
 
-function NotKept({ card: { id } }: { card: Scorecard }) {
+function NotKept({ card: { id }, isJudged }: { card: Scorecard; isJudged: boolean }) {
   const { t } = useTexts();
   const [copied, setCopied] = useState(false);
   const command = `npx tahini validate --card ${id}.json --data outcomes.csv --target bad --report ${id}.html`;
@@ -119,7 +123,7 @@ function NotKept({ card: { id } }: { card: Scorecard }) {
   return (
     <section class="not-kept" aria-label={t.scorecards.notKept}>
       <h3>{t.scorecards.notKept}</h3>
-      <p class="soft">{t.scorecards.notKeptList}</p>
+      <p class="soft">{isJudged ? t.scorecards.notKeptLater : t.scorecards.notKeptList}</p>
       <p class="command">
         <code>{command}</code>
         <button type="button" class="button" onClick={copy}>

@@ -1,6 +1,6 @@
+import type { ScorecardReply, ScorecardsReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import { api } from '../api/api.ts';
-import type { ScorecardReply, ScorecardsReply } from '../api/replies.ts';
-import type { Result } from '../api/request.ts';
+import type { Result } from '../api/result.ts';
 import { type Query, useQuery } from '../api/use-query.ts';
 
 /** A card without its artefacts. The deployment's own may not be registered. */
@@ -31,10 +31,10 @@ async function readAll(): Promise<Result<Cards>> {
 async function withActive(active: Cards['active'], registered: Entry[]): Promise<Result<Cards>> {
   const rest = registered.filter((entry) => !entry.active);
   const known = registered.find((entry) => entry.active);
-  if (known !== undefined) return { ok: true, data: { active, entries: [known, ...rest] }, etag: undefined };
-  const own = await api.getScorecard(active);
+  if (known !== undefined) return { ok: true, data: { active, entries: [known, ...rest] } };
+  const own = await api.getScorecard({ id: active.id, version: active.version });
   if (!own.ok) return own;
-  return { ok: true, data: { active, entries: [withoutArtefacts(own.data), ...rest] }, etag: undefined };
+  return { ok: true, data: { active, entries: [withoutArtefacts(own.data), ...rest] } };
 }
 
 function withoutArtefacts({ scorecard: _card, dictionary: _dictionary, ...entry }: ScorecardReply): Entry {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { JobStatusReply } from '../../../lib/schemas/api/replies/rescore.ts';
 import type { CardName } from '../../../lib/schemas/registry.ts';
 import { api } from '../api/api.ts';
-import type { Problem, Result } from '../api/request.ts';
+import type { Problem, Result } from '../api/result.ts';
 
 const LOOK_EVERY_MS = 1000;
 
@@ -40,7 +40,7 @@ export function useDryRun(card: CardName, onEnd: () => void) {
     other,
     problem,
     busy,
-    start: () => doing(api.startRescore({ scorecard: { id, version }, dryRun: true })),
+    start: () => doing(api.startRescore({ body: { scorecard: { id, version }, dryRun: true } })),
     cancel: () => job && doing(api.cancelRescore({ id: job.jobId })),
   };
 }

@@ -38,6 +38,7 @@ export const common = {
   data: 'Figures as a table',
   unreachable: 'The service cannot be reached',
   unreachableHint: 'Check that it is running and that this machine has a connection.',
+  unreadable: 'What answered is not this service',
   none: 'None',
   of: (value: string, whole: string) => `${value} of ${whole}`,
 };

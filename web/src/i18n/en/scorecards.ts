@@ -157,8 +157,40 @@ export const scorecards = {
   notKept: 'Not in the card',
   notKeptList:
     'Held-out AUC with its interval, KS, log-loss, a calibration test, stability on new data and fairness by group. They need people whose outcome is known, whom the service does not keep. This makes the full report:',
+  notKeptLater:
+    'How it does on later people. That needs people whose outcome is known, whom the service does not keep. This makes the full report, with stability and curves:',
   copy: 'Copy',
   copied: 'Copied',
+
+  heldOut: {
+    title: 'On people it has not seen',
+    lead: (people: string) =>
+      `Five-fold cross-validation of the ${people} people of the training data: each is judged by a card that was learned without them.`,
+    interval: (range: string) => `95%: ${range}`,
+    ksAt: (score: string) => `at ${score}`,
+    logLoss: 'Log-loss',
+    brier: 'Brier score',
+    calibrationTest: 'Calibration test',
+    isOff: 'stated chances are not those that came true',
+    noSign: 'no sign that stated chances are wrong',
+    reliability: 'What was stated, and what happened',
+    reliabilityLabel: 'Chance of the bad outcome that was stated, and the share to whom it happened',
+    stated: 'Stated',
+    happened: 'Happened',
+    byBand: 'Bad outcomes by band',
+    byBandLabel: 'Share with the bad outcome by band',
+    band: 'Band',
+    fairness: 'Fairness by group',
+    fairnessNone: 'No protected column was named, so nothing can be said. That is not the same as fair.',
+    fairnessLead: (score: string, share: string) =>
+      `Approved means a score of ${score} or above (${share} of all). A ratio under four fifths of the group that is approved most is commonly taken as a sign of adverse impact: it wants an explanation.`,
+    group: 'Group',
+    approved: 'Approved',
+    ratio: 'Ratio',
+    note: 'Note',
+    few: 'too few to say',
+    underFourFifths: 'under 4/5',
+  },
 
   provenance: 'Provenance',
   hash: 'Content (SHA-256)',

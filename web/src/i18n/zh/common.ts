@@ -38,6 +38,7 @@ export const common: Messages['common'] = {
   data: '以表格查看数据',
   unreachable: '无法连接服务',
   unreachableHint: '请确认服务正在运行，且本机网络可用。',
+  unreadable: '应答的不是本服务',
   none: '无',
   of: (value, whole) => `${value} / ${whole}`,
 };

@@ -19,7 +19,7 @@ export function Deliveries({ partnerId }: { partnerId: string }) {
   const [pages, setPages] = useState(1);
   const [state, setState] = useState<DeliveryState | ''>('');
   const page = (next: string | undefined) =>
-    api.listDeliveries(partnerId, { limit: PAGE, next }).then((got) => itemsOf(got, ({ deliveries }) => deliveries));
+    api.listDeliveries({ partnerId, limit: PAGE, next }).then((got) => itemsOf(got, ({ deliveries }) => deliveries));
   const query = useWatched(
     `deliveries ${partnerId}`,
     () => pagesOf(pages, page),

@@ -32,7 +32,7 @@ export function Delivery({ partnerId, delivery, onChange }: DeliveryProps) {
           action={t.partners.redeliver}
           label={`${t.partners.redeliver}: ${t.partners.types[type]}, ${moment(occurredAt)}`}
           title={t.partners.redeliverTitle}
-          ask={() => api.redeliver(partnerId, deliveryId)}
+          ask={() => api.redeliver({ partnerId, deliveryId })}
           onDone={onChange}
         >
           <p>{t.partners.redeliverSays}</p>

@@ -78,7 +78,7 @@ function Switch({ partnerId, subscription, onChange }: SubscriptionProps) {
       label={`${action}: ${url}`}
       title={enabled ? t.partners.disableSubscription : t.partners.enableSubscription}
       danger={enabled}
-      ask={() => api.replaceSubscription({ partnerId, subscriptionId }, settings, version)}
+      ask={() => api.replaceSubscription({ partnerId, subscriptionId, body: settings, ifMatch: `"${version}"` })}
       onDone={onChange}
     >
       <p>{enabled ? t.partners.disableSubscriptionSays : t.partners.enableSubscriptionSays}</p>

@@ -7,7 +7,7 @@ import { Subscription } from './Subscription.tsx';
 
 export function Subscriptions({ partnerId }: { partnerId: string }) {
   const { t } = useTexts();
-  const query = useQuery(`subscriptions ${partnerId}`, () => api.listSubscriptions(partnerId));
+  const query = useQuery(`subscriptions ${partnerId}`, () => api.listSubscriptions({ partnerId }));
   return (
     <Card title={t.partners.subscriptions} lead={t.partners.subscriptionsLead} wide>
       <Ready of={query}>

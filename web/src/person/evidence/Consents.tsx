@@ -1,5 +1,5 @@
+import type { ProfileReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
-import type { ProfileReply } from '../../api/replies.ts';
 import { type Texts, useTexts } from '../../i18n/use-texts.ts';
 
 /** What the person agreed to, and what the card would need their consent for. */

@@ -1,6 +1,6 @@
+import type { ProfileReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { ScoreReply } from '../../../../lib/schemas/score.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
-import type { ProfileReply } from '../../api/replies.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Card } from '../../parts/Card.tsx';
 import { Consents } from './Consents.tsx';

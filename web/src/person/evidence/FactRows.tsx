@@ -1,5 +1,5 @@
+import type { ObservationReply, SeriesReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
-import type { MonthlySeries, Observation } from '../../api/replies.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { valueInWords } from '../fact-words.ts';
 import { ageInWords } from './age.ts';
@@ -53,8 +53,8 @@ const keyOf = ({ source, said }: Spoken) => `${source} ${'account' in said ? sai
 
 function Said({ word, definition, asOf }: { word: Spoken; definition: Entry['definition']; asOf: string }) {
   const texts = useTexts();
-  if (word.areMonths) return <MonthCells series={word.said as MonthlySeries} fact={definition} asOf={asOf} />;
-  const { value } = word.said as Observation;
+  if (word.areMonths) return <MonthCells series={word.said as SeriesReply} fact={definition} asOf={asOf} />;
+  const { value } = word.said as ObservationReply;
   if (value === undefined) return <span class="soft">–</span>;
   return <>{valueInWords(definition, value, texts)}</>;
 }

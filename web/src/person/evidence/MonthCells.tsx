@@ -1,6 +1,6 @@
+import type { SeriesReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Fact } from '../../../../lib/schemas/dictionary.ts';
 import { formatMonth, parseMonth } from '../../../../lib/scoring/calendar.ts';
-import type { MonthlySeries } from '../../api/replies.ts';
 import { type Texts, useTexts } from '../../i18n/use-texts.ts';
 import { unitOf, withUnit } from '../fact-words.ts';
 
@@ -8,7 +8,7 @@ const SHOWN = 36;
 const [CELL, GAP, HEIGHT] = [8, 2, 22];
 
 interface MonthCellsProps {
-  series: MonthlySeries;
+  series: SeriesReply;
   fact: Fact | undefined;
   /** The day of the score: its month is the last cell. */
   asOf: string;
@@ -57,7 +57,7 @@ export function MonthCells({ series, fact, asOf }: MonthCellsProps) {
 }
 
 /** `18 months, May 2025 – Oct 2026: 16 as agreed, 2 up to 29 days late`. */
-export function seriesInWords({ months }: MonthlySeries, fact: Fact | undefined, texts: Texts): string {
+export function seriesInWords({ months }: SeriesReply, fact: Fact | undefined, texts: Texts): string {
   const { t, number } = texts;
   const known = months.flatMap(({ month, value }) => (value === undefined ? [] : [{ month, value }]));
   const [first, last] = [known[0], known.at(-1)];

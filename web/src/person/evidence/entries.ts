@@ -1,8 +1,8 @@
+import type { ObservationReply, ProfileReply, SeriesReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Fact } from '../../../../lib/schemas/dictionary.ts';
 import { DIMENSIONS, type Dimension } from '../../../../lib/schemas/dictionary.ts';
 import type { ScoreReply } from '../../../../lib/schemas/score.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
-import type { MonthlySeries, Observation, ProfileReply } from '../../api/replies.ts';
 import { knownOf } from '../known.ts';
 import { type Trust, trustOn } from './trust.ts';
 import { type Counted, countedRows, type Verdict, verdictOn, type Word } from './verdict.ts';
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 export interface Spoken extends Word {
-  said: Observation | MonthlySeries;
+  said: ObservationReply | SeriesReply;
   verdict: Verdict;
   trust: Trust | undefined;
   counted: readonly Counted[];
@@ -29,7 +29,7 @@ export function entriesOf(
   card: Scorecard | undefined,
 ): readonly { dimension: Dimension; entries: readonly Entry[] }[] {
   const trustIn = card && trustOn(knownOf(profile, card), card, score.asOf);
-  const spoken = (fact: string, said: Observation | MonthlySeries): Spoken => {
+  const spoken = (fact: string, said: ObservationReply | SeriesReply): Spoken => {
     const word = wordOf(fact, said);
     const look = ({ source, tier, observedAt }: Pick<Word, 'source' | 'tier' | 'observedAt'>) =>
       trustIn?.(fact, source, tier, observedAt);
@@ -50,7 +50,7 @@ export function entriesOf(
   })).filter(({ entries }) => entries.length > 0);
 }
 
-function wordOf(fact: string, said: Observation | MonthlySeries): Word {
+function wordOf(fact: string, said: ObservationReply | SeriesReply): Word {
   const about = { fact, source: said.source, isWithheld: said.withheld === true };
   if (!('months' in said)) {
     const { tier, observedAt, retracted = false } = said;

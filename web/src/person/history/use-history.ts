@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ScoreReply } from '../../../../lib/schemas/score.ts';
 import { api } from '../../api/api.ts';
-import type { Problem } from '../../api/request.ts';
+import type { Problem } from '../../api/result.ts';
 import { useQuery } from '../../api/use-query.ts';
 
 const PAGE = 20;

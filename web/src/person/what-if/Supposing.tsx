@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import type { ProfileReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
-import type { ProfileReply } from '../../api/replies.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Card } from '../../parts/Card.tsx';
 import { knownOf, todayFor } from '../known.ts';

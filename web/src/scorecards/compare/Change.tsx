@@ -1,8 +1,8 @@
+import type { ScorecardReply } from '../../../../lib/schemas/api/replies/scorecards.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
-import type { ScorecardReply } from '../../api/replies.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Card } from '../../parts/Card.tsx';
-import { Loading } from '../../parts/states.tsx';
+import { Ready } from '../../parts/states.tsx';
 import { cardHref } from '../card-name.ts';
 import { movesOf } from '../moves-of.ts';
 import { Figures, Tile } from '../parts.tsx';
@@ -25,28 +25,48 @@ interface ChangeProps {
  * has to be it, and the other one's dry run is told.
  */
 export function Change({ from, to, fromCard, toCard }: ChangeProps) {
-  const { t, day } = useTexts();
   const tried = from.active ? to : to.active ? from : undefined;
   const active = tried === to ? from : to;
-  const run = useReport(tried?.dryRun?.jobId);
+  const report = useReport(tried?.dryRun?.jobId);
   const cards = [fromCard, toCard].filter((card) => card !== undefined);
-  if (tried === undefined || tried.dryRun === undefined) {
-    return (
-      <Card title={t.scorecards.moves} wide>
+  return (
+    <Ready of={report}>
+      {(run) =>
+        tried === undefined || run === undefined ? (
+          <NotTried card={tried} />
+        ) : (
+          <Moved run={run} tried={tried} active={active} cards={cards} />
+        )
+      }
+    </Ready>
+  );
+}
+
+function NotTried({ card }: { card: ScorecardReply | undefined }) {
+  const { t } = useTexts();
+  return (
+    <Card title={t.scorecards.moves} wide>
+      <p>{card === undefined ? t.scorecards.movesNeither : t.scorecards.movesNoneHint(`${card.id} ${card.version}`)}</p>
+      {card !== undefined && (
         <p>
-          {tried === undefined ? t.scorecards.movesNeither : t.scorecards.movesNoneHint(`${tried.id} ${tried.version}`)}
+          <a class="button link" href={cardHref(card)}>
+            {t.scorecards.openCard}
+          </a>
         </p>
-        {tried !== undefined && (
-          <p>
-            <a class="button link" href={cardHref(tried)}>
-              {t.scorecards.openCard}
-            </a>
-          </p>
-        )}
-      </Card>
-    );
-  }
-  if (run === undefined) return <Loading />;
+      )}
+    </Card>
+  );
+}
+
+interface MovedProps {
+  run: Run;
+  tried: ScorecardReply;
+  active: ScorecardReply;
+  cards: readonly Scorecard[];
+}
+
+function Moved({ run, tried, active, cards }: MovedProps) {
+  const { t, day } = useTexts();
   // A dry run takes the number that an activation would have taken then.
   const seq = active.activations[0]?.activationSeq;
   const isOutdated = seq !== undefined && run.activationSeq !== seq + 1;

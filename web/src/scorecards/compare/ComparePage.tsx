@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import type { ScorecardReply } from '../../../../lib/schemas/api/replies/scorecards.ts';
 import { api } from '../../api/api.ts';
-import type { ScorecardReply } from '../../api/replies.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ready } from '../../card/served-card.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
