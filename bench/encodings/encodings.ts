@@ -35,7 +35,8 @@ export const ENCODINGS: readonly Encoding[] = [
   },
   {
     name: 'JSON, deflated',
-    write: (evidence) => ({ B: deflateRawSync(packAsBefore(evidence)) }),
+    // A Buffer would go into JSON as a list of numbers.
+    write: (evidence) => ({ B: new Uint8Array(deflateRawSync(packAsBefore(evidence))) }),
     read: ({ B = '' }, of) => unpack(inflateRawSync(Buffer.from(B, 'base64')).toString(), of),
   },
   { name: 'lists and maps', write: toDocument, read: (stored, of) => fromDocument(stored as AttributeValue, of) },

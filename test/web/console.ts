@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../../bench/support/browser.ts';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
 
@@ -27,10 +27,16 @@ export interface Web extends Stack {
   ask<Reply>(path: string): Promise<Reply>;
 }
 
+/** Visits that stay open: more than any test needs at once; each goes on living, and takes its part of the machine. */
+const MOST_OPEN = 6;
+
 export async function openConsole(options: StackOptions = {}): Promise<Web> {
   const [stack, browser] = await Promise.all([startStack(options), launchBrowser()]);
+  const open: BrowserContext[] = [];
   const visit: Web['visit'] = async (address = '', { token = stack.token, clock = false, ...context } = {}) => {
     const { page, trouble } = await newPage(browser, stack.local.url, context);
+    open.push(page.context());
+    if (open.length > MOST_OPEN) await open.shift()?.close();
     if (clock) await page.clock.install();
     await page.goto(token === '' ? `${stack.local.url}/${address}` : `${stack.local.url}/#token=${token}`);
     if (token !== '' && address !== '') await follow(page, address);
@@ -54,12 +60,18 @@ export async function follow(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
+/** By page, the requests that have no answer yet. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
 /** Until everything that was asked is answered and drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').waitFor();
-  // One turn for the effects that ask, before it can be said that nothing is asked.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))');
-  await page.waitForLoadState('networkidle');
+  const asked = underWay.get(page);
+  // What was answered may ask for more: only two turns in a row in which nothing is asked are the end.
+  for (let quiet = 0; quiet < 2; ) {
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))');
+    quiet = asked?.size === 0 ? quiet + 1 : 0;
+  }
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
@@ -68,6 +80,11 @@ export async function newPage(browser: Browser, url: string, options: BrowserCon
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const trouble: string[] = [];
+  const asked = new Set<Request>();
+  underWay.set(page, asked);
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
   // A refusal of the API is logged by the browser itself, and is no trouble of the page.
   page.on('console', (message) => {

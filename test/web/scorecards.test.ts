@@ -211,6 +211,17 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect(await page.locator('h1').textContent()).toBe(movers[0]!.subjectId);
   });
 
+  test('says so when the dry run that a comparison rests on cannot be read, and tries again when asked', async () => {
+    const { page } = await web.visit('#/scorecards');
+    const report = '**/v1/rescore-jobs/*';
+    await page.route(report, (route) => route.abort());
+    await page.evaluate(`location.hash = '#/scorecards/${TRIED}/compare/${expert.id}@${expert.version}'`);
+    await page.getByRole('alert').getByText('The service cannot be reached').waitFor();
+    await page.unroute(report);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.heat-map').waitFor();
+  });
+
   test('marks which points differ, and shows the others when asked', async () => {
     const { page } = await web.visit(`#/scorecards/${TRIED}/compare/${expert.id}@${expert.version}`);
     const tables = page.locator('.bins.two');
