@@ -12,7 +12,7 @@ import { isOfFormerActivation } from '../lib/scoring/transition.ts';
 import { type ComputedScore, computeScore } from '../lib/usecases/compute-score.ts';
 import type { Dependencies } from '../lib/usecases/dependencies.ts';
 import { freshAsOf } from '../lib/usecases/fresh-as-of.ts';
-import { getScore, scoreHistory } from '../lib/usecases/get-score.ts';
+import { getScore, listDecisions } from '../lib/usecases/get-score.ts';
 import { ifWhole } from '../lib/usecases/known-cards.ts';
 import { LastSweep } from '../lib/usecases/last-sweep.ts';
 import { presentScore } from '../lib/usecases/present-score.ts';
@@ -75,7 +75,7 @@ export const handler = endpoint(
       handle: async (event, subjectId) => {
         const limit = queryOf(event, 'limit', z.coerce.number().int().min(1).max(100).default(20));
         const after = queryOf(event, 'next', PAGE_MARK);
-        const { decisions, next } = await scoreHistory({ store }, subjectId, { limit, after });
+        const { decisions, next } = await listDecisions({ store }, subjectId, { limit, after });
         const { defaultBaseline } = (await active.current()).card;
         const page = await Promise.all(
           decisions.map(async (decision) => presentScore(subjectId, decision, await cardOf(decision), defaultBaseline)),

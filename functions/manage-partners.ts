@@ -11,10 +11,10 @@ import { PartnerId, PartnerSettings, type StoredPartner } from '../lib/schemas/p
 import { dynamodbNotifications, dynamodbPartners } from '../lib/store/dynamodb.ts';
 import { deletePartner } from '../lib/usecases/partners/delete-partner.ts';
 import { listPartners } from '../lib/usecases/partners/list-partners.ts';
-import { partnerNamed } from '../lib/usecases/partners/partner-means.ts';
+import { getPartner } from '../lib/usecases/partners/partner-means.ts';
 import { presentPartner } from '../lib/usecases/partners/present-partner.ts';
 import { putPartner } from '../lib/usecases/partners/put-partner.ts';
-import { rotateSecret } from '../lib/usecases/partners/rotate-secret.ts';
+import { rotatePartnerSecret } from '../lib/usecases/partners/rotate-partner-secret.ts';
 import { connectScoring } from './scoring.ts';
 
 const config = readConfig();
@@ -49,7 +49,7 @@ const PARTNERS: Record<string, AdminRoute> = {
     const after = queryOf(event, 'next', PartnerId.optional());
     return json(200, await listPartners(means, { limit, after }, now()));
   },
-  'GET /v1/partners/{partnerId}': async (event) => told(200, await partnerNamed(means, partnerIdOf(event))),
+  'GET /v1/partners/{partnerId}': async (event) => told(200, await getPartner(means, partnerIdOf(event))),
   'PUT /v1/partners/{partnerId}': async (event) => {
     const change = changeOf(event);
     const settings = bodyOf(event, PartnerSettings);
@@ -70,7 +70,7 @@ const PARTNERS: Record<string, AdminRoute> = {
   'POST /v1/partners/{partnerId}/secrets': async (event) => {
     const change = changeOf(event);
     bodyOf(event, z.strictObject({}));
-    const { partner, secret } = await rotateSecret(means, change);
+    const { partner, secret } = await rotatePartnerSecret(means, change);
     const about = { requestId: requestIdOf(event), partner: partner.partnerId, version: partner.version };
     telemetry.log('partner-rotated', about);
     return told(201, partner, { secret });

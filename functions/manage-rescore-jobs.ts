@@ -8,11 +8,11 @@ import { bodyOf, queryOf } from '../lib/http/request.ts';
 import { tellRequested } from '../lib/http/tell-rescore.ts';
 import { JOB_ID, RescoreRequest } from '../lib/schemas/job.ts';
 import { SubjectId } from '../lib/schemas/profile.ts';
+import { cancelRescore, resumeRescore } from '../lib/usecases/rescore/begin-rescore.ts';
 import { jobIdAt } from '../lib/usecases/rescore/job-id.ts';
 import { presentJob } from '../lib/usecases/rescore/present-job.ts';
-import { listRescores, listUnscored, readRescore } from '../lib/usecases/rescore/read-jobs.ts';
-import { requestRescore } from '../lib/usecases/rescore/request-rescore.ts';
-import { cancelRescore, resumeRescore } from '../lib/usecases/rescore/start-rescore.ts';
+import { getRescore, listRescores, listUnscored } from '../lib/usecases/rescore/read-jobs.ts';
+import { startRescore } from '../lib/usecases/rescore/start-rescore.ts';
 import { connectRescoring } from './rescoring.ts';
 
 const { config, telemetry, now, today, means } = connectRescoring();
@@ -34,7 +34,7 @@ export const handler = adminEndpoint(
       const request = bodyOf(event, RescoreRequest);
       const jobId = jobIdAt(now(), randomUUID().slice(0, 8));
       const asked = { jobId, startedBy: holderOf(identity), today: today(), now: now() };
-      const { job, begun } = await requestRescore(means, request, asked);
+      const { job, begun } = await startRescore(means, request, asked);
       tellRequested(telemetry, job, begun, requestIdOf(event));
       return json(begun ? 201 : 200, presentJob(job, await store.listSegments(job.jobId), now()));
     },
@@ -42,7 +42,7 @@ export const handler = adminEndpoint(
       const before = queryOf(event, 'next', z.string().regex(JOB_ID).optional());
       return json(200, await listRescores(means, { limit: limitOf(event, 100), before }));
     },
-    'GET /v1/rescore-jobs/{id}': async (event) => json(200, await readRescore(means, jobIdOf(event), now())),
+    'GET /v1/rescore-jobs/{id}': async (event) => json(200, await getRescore(means, jobIdOf(event), now())),
     'GET /v1/rescore-jobs/{id}/unscored': async (event) => {
       const after = queryOf(event, 'next', SubjectId.optional());
       return json(200, await listUnscored(means, jobIdOf(event), { limit: limitOf(event, 1000), after }));

@@ -10,7 +10,7 @@ import { loadDictionary, loadServedScorecard } from '../lib/scorecards/load.ts';
 import { dynamodbRegistry } from '../lib/store/dynamodb.ts';
 import { activateScorecard } from '../lib/usecases/activate-scorecard.ts';
 import { knownCards } from '../lib/usecases/known-cards.ts';
-import { listScorecards, presentActivation, readScorecard } from '../lib/usecases/read-scorecards.ts';
+import { getScorecard, listScorecards, presentActivation } from '../lib/usecases/read-scorecards.ts';
 import { registerScorecard } from '../lib/usecases/register-scorecard.ts';
 import { readConfiguredDocument } from './configured-document.ts';
 import { connect } from './dependencies.ts';
@@ -55,7 +55,7 @@ export const handler = adminEndpoint(
       return json(isNew ? 201 : 200, { id, version, hash, signedOffBy: registered.signedOffBy });
     },
     'GET /v1/scorecards/{id}': async (event) =>
-      json(200, await readScorecard(means, idOf(event), queryOf(event, 'version', CardVersion))),
+      json(200, await getScorecard(means, idOf(event), queryOf(event, 'version', CardVersion))),
     'POST /v1/scorecards/{id}/activate': async (event, identity) => {
       const body = bodyOf(event, ActivateRequest);
       const request = { ...body, id: idOf(event), by: holderOf(identity), now: now() };

@@ -12,14 +12,14 @@ import { DeliveryId } from '../lib/schemas/delivery.ts';
 import { PartnerId } from '../lib/schemas/partner.ts';
 import { type StoredSubscription, SubscriptionId, SubscriptionSettings } from '../lib/schemas/subscription.ts';
 import { dynamodbNotifications, dynamodbPartners } from '../lib/store/dynamodb.ts';
-import { listDeliveries, readDelivery, redeliver } from '../lib/usecases/deliveries/read-deliveries.ts';
+import { getDelivery, listDeliveries, redeliver } from '../lib/usecases/deliveries/read-deliveries.ts';
 import {
   createSubscription,
   deleteSubscription,
+  getSubscription,
   presentSubscription,
   replaceSubscription,
-  rotateSecret,
-  subscriptionNamed,
+  rotateSubscriptionSecret,
 } from '../lib/usecases/subscriptions/manage-subscriptions.ts';
 import { connect } from './dependencies.ts';
 import { deliveryQueue } from './notifying.ts';
@@ -92,7 +92,7 @@ const ROUTES: Record<string, AdminRoute> = {
     const found = await store.listSubscriptions(partnerIdOf(event));
     return json(200, { subscriptions: found.map((each) => presentSubscription(each, now())) });
   },
-  [`GET ${ONE}`]: async (event) => reply(200, await subscriptionNamed(means, named(event))),
+  [`GET ${ONE}`]: async (event) => reply(200, await getSubscription(means, named(event))),
   [`PUT ${ONE}`]: async (event) => {
     const settings = bodyOf(event, SubscriptionSettings);
     const asked = { ifMatch: ifMatchOf(event), now: now() };
@@ -106,7 +106,7 @@ const ROUTES: Record<string, AdminRoute> = {
     return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
   },
   [`POST ${ONE}/secrets`]: async (event) => {
-    const { subscription, secret } = await rotateSecret(means, named(event), made());
+    const { subscription, secret } = await rotateSubscriptionSecret(means, named(event), made());
     tell(event, 'secret-rotated', subscription);
     return reply(201, subscription, secret);
   },
@@ -116,7 +116,7 @@ const ROUTES: Record<string, AdminRoute> = {
     return json(200, await listDeliveries(means, partnerIdOf(event), { limit, after }));
   },
   [`GET ${DELIVERIES}/{deliveryId}`]: async (event) =>
-    json(200, await readDelivery(means, partnerIdOf(event), deliveryIdOf(event))),
+    json(200, await getDelivery(means, partnerIdOf(event), deliveryIdOf(event))),
   [`POST ${DELIVERIES}/{deliveryId}/redeliver`]: async (event) => {
     const partnerId = partnerIdOf(event);
     // The queue goes by the real clock, as the sending does.

@@ -5,7 +5,7 @@ import { queryOf } from '../lib/http/request.ts';
 import { MOST_SEGMENTS } from '../lib/schemas/job.ts';
 import { dynamodbOutcomes, dynamodbRegistry } from '../lib/store/dynamodb.ts';
 import { knownCards } from '../lib/usecases/known-cards.ts';
-import { readOutcomes } from '../lib/usecases/outcomes/read-outcomes.ts';
+import { listOutcomes } from '../lib/usecases/outcomes/list-outcomes.ts';
 import { configuredCard } from './configured-card.ts';
 import { connect } from './dependencies.ts';
 
@@ -31,7 +31,7 @@ export const handler = adminEndpoint(
       const after = queryOf(event, 'next', PAGE_MARK);
       return json(
         200,
-        await readOutcomes({ store: means.store, outcomes, cards }, { segment, segments, after, limit }),
+        await listOutcomes({ store: means.store, outcomes, cards }, { segment, segments, after, limit }),
       );
     },
   },

@@ -10,7 +10,7 @@ import { tellReceived } from '../lib/http/tell-events.ts';
 import { vaultOf } from '../lib/http/vault.ts';
 import { EventsBody, type FoldMessage, MOST_EVENT_BYTES } from '../lib/schemas/partner-event.ts';
 import { dynamodbBatches, dynamodbPartners } from '../lib/store/dynamodb.ts';
-import { readBatch } from '../lib/usecases/events/read-batch.ts';
+import { getBatch } from '../lib/usecases/events/get-batch.ts';
 import { receiveEvents } from '../lib/usecases/events/receive-events.ts';
 import { RateLeases } from '../lib/usecases/partners/rate-lease.ts';
 import { verifyPartner } from '../lib/usecases/partners/verified-partner.ts';
@@ -68,7 +68,7 @@ export const handler = signedEndpoint(
       const batchId = event.pathParameters?.batchId ?? '';
       // Only the message about this batch: what was signed for another one does not read it.
       const asked = messageId === batchId ? batchId : '';
-      return json(200, await readBatch({ batches }, { partnerId: partner.partnerId, batchId: asked, now: now() }));
+      return json(200, await getBatch({ batches }, { partnerId: partner.partnerId, batchId: asked, now: now() }));
     },
   },
   telemetry,

@@ -3,7 +3,7 @@ import { TahiniError } from '../lib/errors.ts';
 import { observed } from '../lib/http/observed.ts';
 import { tellRequested } from '../lib/http/tell-rescore.ts';
 import { jobIdAt } from '../lib/usecases/rescore/job-id.ts';
-import { requestRescore } from '../lib/usecases/rescore/request-rescore.ts';
+import { startRescore } from '../lib/usecases/rescore/start-rescore.ts';
 import { connectRescoring } from './rescoring.ts';
 
 const { telemetry, now, today, means } = connectRescoring();
@@ -18,7 +18,7 @@ export const handler = observed<unknown, void>(telemetry).handler(async (event, 
   const request = { dryRun: false, force: false };
   try {
     const asked = { jobId, startedBy: 'the schedule', today: today(), now: now() };
-    const { job, begun } = await requestRescore(means, request, asked);
+    const { job, begun } = await startRescore(means, request, asked);
     tellRequested(telemetry, job, begun, requestId);
   } catch (error) {
     // Begun by a former invocation, and over by now.

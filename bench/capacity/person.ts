@@ -3,7 +3,7 @@ import { computeScore } from '../../lib/usecases/compute-score.ts';
 import type { Dependencies } from '../../lib/usecases/dependencies.ts';
 import { eraseProfile } from '../../lib/usecases/erase-profile.ts';
 import { getProfile } from '../../lib/usecases/get-profile.ts';
-import { getScore, scoreHistory } from '../../lib/usecases/get-score.ts';
+import { getScore, listDecisions } from '../../lib/usecases/get-score.ts';
 import { publishChange } from '../../lib/usecases/publish-change.ts';
 import { scoreOnChange } from '../../lib/usecases/score-on-change.ts';
 import { simulateScore } from '../../lib/usecases/simulate-score.ts';
@@ -64,7 +64,7 @@ export async function followPerson(watched: Watched, { subjectId, reports }: Sam
 async function lookedUp({ dependencies, noted }: Watched, subjectId: string): Promise<Step[]> {
   await getProfile(dependencies, subjectId);
   const profile: Step = { operation: 'read profile', calls: noted() };
-  await scoreHistory(dependencies, subjectId, { limit: 20, after: undefined });
+  await listDecisions(dependencies, subjectId, { limit: 20, after: undefined });
   const history: Step = { operation: 'history', calls: noted() };
   await simulateScore(dependencies, subjectId, { target: 700 }, subjectId, NOON);
   return [profile, history, { operation: 'simulate', calls: noted() }];

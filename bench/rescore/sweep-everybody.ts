@@ -5,7 +5,7 @@ import { metered } from '../../lib/store/meter.ts';
 import type { Scoring } from '../../lib/usecases/dependencies.ts';
 import { totalOf } from '../../lib/usecases/rescore/finish-job.ts';
 import { jobIdAt } from '../../lib/usecases/rescore/job-id.ts';
-import { startRescore } from '../../lib/usecases/rescore/start-rescore.ts';
+import { beginRescore } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { sweepSegment } from '../../lib/usecases/rescore/sweep-segment.ts';
 import { CREDENTIALS, REGION } from '../../local/engines/engine.ts';
 
@@ -61,7 +61,7 @@ export async function begin(store: JobStore, send: Send, { scoring, asOf }: Pick
   const { id, version, hash } = scoring.card;
   const asked = { card: { id, version, hash }, activationSeq: scoring.activationSeq, asOf, startedBy: 'the bench' };
   const now = Date.now();
-  const { job } = await startRescore(
+  const { job } = await beginRescore(
     { store, send },
     { ...asked, jobId: jobIdAt(now, 'schedule'), now, dryRun: false, force: false },
   );

@@ -1,7 +1,7 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Value } from '../../lib/scoring/model.ts';
-import type { DecisionThen, LoanThen } from '../../lib/usecases/outcomes/read-outcomes.ts';
+import type { DecisionThen, LoanThen } from '../../lib/usecases/outcomes/list-outcomes.ts';
 import { Problem } from '../../local/problem.ts';
 import type { Position } from '../import/progress.ts';
 import { quotedCell } from '../import/refused-cells.ts';

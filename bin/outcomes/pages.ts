@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OutcomesReply } from '../../lib/usecases/outcomes/read-outcomes.ts';
+import type { OutcomesReply } from '../../lib/usecases/outcomes/list-outcomes.ts';
 import type { Call } from '../scorecard/api.ts';
 import { CallProblem } from '../scorecard/refusal.ts';
 

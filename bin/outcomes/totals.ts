@@ -1,4 +1,4 @@
-import type { LoanThen } from '../../lib/usecases/outcomes/read-outcomes.ts';
+import type { LoanThen } from '../../lib/usecases/outcomes/list-outcomes.ts';
 import { count } from '../import/progress.ts';
 import { LEFT_OUT, type Verdict } from './verdict.ts';
 

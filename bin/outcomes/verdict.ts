@@ -1,5 +1,5 @@
 import { monthsBetween, parseDay } from '../../lib/scoring/calendar.ts';
-import type { DecisionThen, LoanThen, WITHOUT } from '../../lib/usecases/outcomes/read-outcomes.ts';
+import type { DecisionThen, LoanThen, WITHOUT } from '../../lib/usecases/outcomes/list-outcomes.ts';
 
 /** Which loans are wanted, and when one that did not go bad counts as good. */
 export interface BookFilter {

@@ -19,7 +19,7 @@ export async function getScore({ store }: Reading, subjectId: string): Promise<S
 const MOST_A_PAGE = 100;
 
 /** Decision records, newest first. `after` is the `next` of the page before. */
-export async function scoreHistory(
+export async function listDecisions(
   { store }: Reading,
   subjectId: string,
   page: { limit: number; after: string | undefined },

@@ -34,7 +34,7 @@ export async function listScorecards(
 }
 
 /** One version with its artefacts, as they were registered; the deployment's own card also when nobody registered it. */
-export async function readScorecard(means: ReadingMeans, id: string, version: string): Promise<ScorecardReply> {
+export async function getScorecard(means: ReadingMeans, id: string, version: string): Promise<ScorecardReply> {
   const { registry } = means;
   const [registered, activations] = await Promise.all([registry.readCard(id, version), registry.listActivations()]);
   const entry = registered ?? deployed(means, id, version);

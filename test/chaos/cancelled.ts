@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/start-rescore.ts';
+import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { day } from '../support/builders.ts';
 import { allAreRight, countsOf, oneDecisionEach, publisher } from './checks.ts';
 import type { Trial } from './trials.ts';

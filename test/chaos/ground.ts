@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { JobStore, SegmentMessage } from '../../lib/schemas/job.ts';
 import type { Store } from '../../lib/schemas/stored.ts';
 import { dynamodbJobs, dynamodbStore, type Tables } from '../../lib/store/dynamodb.ts';
-import { type Start, startRescore } from '../../lib/usecases/rescore/start-rescore.ts';
+import { beginRescore, type Start } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { clientConfig, type Engine } from '../../local/engines/engine.ts';
 import { readService } from '../../local/service.ts';
 import { driveStreams, type StreamDriver } from '../../local/streams/stream-driver.ts';
@@ -61,7 +61,7 @@ export async function groundOn(engine: Engine, dice: Dice): Promise<Ground> {
       const card = { id: FIRST.id, version: FIRST.version, hash: FIRST.hash };
       const rest = { startedBy: 'chaos', now: Date.now(), dryRun: false, force: false, segments: SEGMENTS };
       const asked = { jobId: `job-${jobs}`, card, activationSeq: 1, asOf, ...rest, ...more };
-      return (await startRescore({ store, send }, asked)).job.jobId;
+      return (await beginRescore({ store, send }, asked)).job.jobId;
     },
     drive: async (handlers) => {
       const triggers = service.functions.flatMap(({ streams }) => streams);

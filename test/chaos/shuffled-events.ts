@@ -7,7 +7,7 @@ import { formatMonth, monthOf } from '../../lib/scoring/calendar.ts';
 import { noEvidence } from '../../lib/scoring/evidence.ts';
 import { pack } from '../../lib/scoring/pack.ts';
 import { foldPart } from '../../lib/usecases/events/fold-part.ts';
-import { readBatch } from '../../lib/usecases/events/read-batch.ts';
+import { getBatch } from '../../lib/usecases/events/get-batch.ts';
 import { receiveEvents } from '../../lib/usecases/events/receive-events.ts';
 import { shipped } from '../support/builders.ts';
 import { type Dice, shuffled } from './dice.ts';
@@ -131,7 +131,7 @@ async function send(ground: EventGround, events: readonly object[]): Promise<Eve
   if (receipt.kind === 'done') return receipt.results;
   const twice = parts.filter(() => ground.dice() < 0.2);
   await Promise.all(shuffled([...parts, ...twice], ground.dice).map((part) => again(() => foldPart(means, part, NOW))));
-  const { status, results = [] } = await readBatch(means, { partnerId: 'power', batchId, now: NOW });
+  const { status, results = [] } = await getBatch(means, { partnerId: 'power', batchId, now: NOW });
   equal(status, 'done');
   return results;
 }

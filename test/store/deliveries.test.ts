@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newSecret, verify } from '../../lib/http/signature.ts';
 import { attemptDelivery } from '../../lib/usecases/deliveries/attempt.ts';
 import { deliveryIdOf } from '../../lib/usecases/deliveries/notification-id.ts';
-import { listDeliveries, readDelivery, redeliver } from '../../lib/usecases/deliveries/read-deliveries.ts';
+import { getDelivery, listDeliveries, redeliver } from '../../lib/usecases/deliveries/read-deliveries.ts';
 import { INTERVALS_MS } from '../../lib/usecases/deliveries/schedule.ts';
 import { eraseProfile } from '../../lib/usecases/erase-profile.ts';
 import { describeOnEachEngine } from '../support/engines.ts';
@@ -25,7 +25,7 @@ describeOnEachEngine('a notification', (engine) => {
     return { ...made, subjectId, partnerId, notification: notification! };
   }
   const logged = ({ partnerId, notification }: Awaited<ReturnType<typeof waiting>>) =>
-    readDelivery(world, partnerId, deliveryIdOf(notification));
+    getDelivery(world, partnerId, deliveryIdOf(notification));
 
   test('arrives as a CloudEvent that says which person, and no more', async () => {
     const made = await waiting();

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { FullSweep } from '../../lib/schemas/job.ts';
 import type { StoredScore } from '../../lib/schemas/stored.ts';
 import { freshAsOf } from '../../lib/usecases/fresh-as-of.ts';
-import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/start-rescore.ts';
+import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { MOST_UNJUDGED } from '../../lib/usecases/rescore/sweep-tally.ts';
 import { scoreProfile } from '../../lib/usecases/score-profile.ts';
 import { day } from '../support/builders.ts';

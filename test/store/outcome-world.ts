@@ -6,7 +6,7 @@ import type { Call } from '../../bin/scorecard/api.ts';
 import type { Outcome, OutcomeStore } from '../../lib/schemas/outcome.ts';
 import { dynamodbOutcomes } from '../../lib/store/dynamodb.ts';
 import type { Dependencies } from '../../lib/usecases/dependencies.ts';
-import { readOutcomes } from '../../lib/usecases/outcomes/read-outcomes.ts';
+import { listOutcomes } from '../../lib/usecases/outcomes/list-outcomes.ts';
 import { recordOutcome } from '../../lib/usecases/outcomes/record-outcome.ts';
 import { publishChange } from '../../lib/usecases/publish-change.ts';
 import { scoreProfile } from '../../lib/usecases/score-profile.ts';
@@ -78,7 +78,7 @@ export function outcomeWorldOn(engine: TestEngine) {
         },
       ),
     read: (page: Partial<Parameters<OutcomeStore['listOutcomes']>[0]> = {}) =>
-      readOutcomes(
+      listOutcomes(
         { store: world.store, outcomes: outcomes(), cards },
         { segment: 0, segments: 1, after: undefined, limit: 1000, ...page },
       ),
@@ -91,7 +91,7 @@ export function outcomeWorldOn(engine: TestEngine) {
         const [segment, segments] = [Number(query.get('segment')), Number(query.get('segments'))];
         const means = { store: world.store, outcomes: outcomes(), cards };
         const page = { segment, segments, limit, after: query.get('next') ?? undefined };
-        return JSON.parse(JSON.stringify(await readOutcomes(means, page)));
+        return JSON.parse(JSON.stringify(await listOutcomes(means, page)));
       };
       const totals = await exportBook({ call, out, spec, withIds, filter: { ...EVERYTHING, ...filter } });
       return { totals, csv: readFileSync(out, 'utf8'), spec: JSON.parse(readFileSync(spec, 'utf8')) };

@@ -7,7 +7,7 @@ import { noEvidence } from '../../lib/scoring/evidence.ts';
 import { pack } from '../../lib/scoring/pack.ts';
 import { dynamodbBatches, dynamodbStore } from '../../lib/store/dynamodb.ts';
 import { foldPart } from '../../lib/usecases/events/fold-part.ts';
-import { readBatch } from '../../lib/usecases/events/read-batch.ts';
+import { getBatch } from '../../lib/usecases/events/get-batch.ts';
 import { receiveEvents } from '../../lib/usecases/events/receive-events.ts';
 import { diceOf } from '../chaos/dice.ts';
 import { shuffledEvents } from '../chaos/shuffled-events.ts';
@@ -96,7 +96,7 @@ describeOnEachEngine('events of a partner', (engine) => {
     const receipt = await receive(events, 'late', isLate);
     expect(receipt).toMatchObject({ kind: 'queued', known: { length: 15 } });
     expect(sent.flatMap(({ events: told }) => told)).toHaveLength(45);
-    const ask = () => readBatch(means, { partnerId: 'power', batchId: 'late', now: NOW });
+    const ask = () => getBatch(means, { partnerId: 'power', batchId: 'late', now: NOW });
     expect(await ask()).toEqual({ batchId: 'late', status: 'open', events: 60 });
     for (const part of JSON.parse(JSON.stringify(sent))) await foldPart(means, part, NOW);
     expect(await ask()).toEqual({
@@ -106,7 +106,7 @@ describeOnEachEngine('events of a partner', (engine) => {
       results: events.map(({ id }) => ({ id, result: 'accepted' })),
     });
     for (const id of people) expect((await known(id))?.version).toBe(2);
-    await expect(readBatch(means, { partnerId: 'power', batchId: 'late', now: NOW + 8 * 86_400_000 })).rejects.toThrow(
+    await expect(getBatch(means, { partnerId: 'power', batchId: 'late', now: NOW + 8 * 86_400_000 })).rejects.toThrow(
       'no more',
     );
   });
@@ -147,7 +147,7 @@ describeOnEachEngine('events of a partner', (engine) => {
     await expect(foldPart({ ...means, batches: killed }, part, NOW)).rejects.toThrow('killed');
     const written = await known('cyd');
     expect(written?.version).toBe(2);
-    const ask = () => readBatch(means, { partnerId: 'power', batchId: 'killed', now: NOW });
+    const ask = () => getBatch(means, { partnerId: 'power', batchId: 'killed', now: NOW });
     expect((await ask()).status).toBe('open');
     const told = (results: readonly PlacedResult[]) => results.map(({ result }) => result);
     expect(told(await foldPart(means, part, NOW))).toEqual(['duplicate', 'refused']);

@@ -5,9 +5,9 @@ import type { Store } from '../../lib/schemas/stored.ts';
 import { dynamodbStore } from '../../lib/store/dynamodb.ts';
 import { jobsIn } from '../../lib/store/jobs.ts';
 import { metered } from '../../lib/store/meter.ts';
+import { beginRescore, type Start } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { totalOf } from '../../lib/usecases/rescore/finish-job.ts';
 import { tallyOf } from '../../lib/usecases/rescore/report-of.ts';
-import { type Start, startRescore } from '../../lib/usecases/rescore/start-rescore.ts';
 import type { SegmentOutcome, SweepDependencies } from '../../lib/usecases/rescore/sweep-means.ts';
 import { sweepSegment } from '../../lib/usecases/rescore/sweep-segment.ts';
 import { day } from '../support/builders.ts';
@@ -24,7 +24,7 @@ export interface SweepWorld {
   readonly queue: SegmentMessage[];
   /** People of whom a partner said something; what differs between them is in their number. */
   people(n: number, prefix?: string): Promise<string[]>;
-  start(more?: Partial<Start>): ReturnType<typeof startRescore>;
+  start(more?: Partial<Start>): ReturnType<typeof beginRescore>;
   /** Handles one message. */
   work(message: SegmentMessage, changes?: Partial<SweepDependencies>): Promise<SegmentOutcome>;
   /** Takes messages off the queue until there are none; a worker that dies has its message delivered again. */
@@ -76,7 +76,7 @@ export function sweepOn(engine: TestEngine, world: World): SweepWorld {
       return names;
     },
     start: (more = {}) =>
-      startRescore(
+      beginRescore(
         { store, send },
         {
           jobId: `job-${nextJob()}`,

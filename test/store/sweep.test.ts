@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { TahiniError } from '../../lib/errors.ts';
 import type { SweepCounts } from '../../lib/schemas/job.ts';
 import type { Segment } from '../../lib/schemas/scan.ts';
-import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/start-rescore.ts';
+import { cancelRescore, resumeRescore } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { scoreProfile } from '../../lib/usecases/score-profile.ts';
 import { day } from '../support/builders.ts';
 import { describeOnEachEngine } from '../support/engines.ts';

@@ -14,7 +14,7 @@ export async function listDeliveries(
   return { deliveries: deliveries.map(presentDelivery), ...(next === undefined ? {} : { next }) };
 }
 
-export async function readDelivery({ store }: Reading, partnerId: string, deliveryId: string) {
+export async function getDelivery({ store }: Reading, partnerId: string, deliveryId: string) {
   const delivery = await store.readDelivery(partnerId, deliveryId);
   if (delivery === undefined) throw unknown();
   return presentDelivery(delivery);

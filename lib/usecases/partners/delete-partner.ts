@@ -1,5 +1,5 @@
 import type { SubscriptionStore } from '../../schemas/subscription.ts';
-import { type PartnerChange, type PartnerMeans, partnerNamed, refuseStale, untilWritten } from './partner-means.ts';
+import { getPartner, type PartnerChange, type PartnerMeans, refuseStale, untilWritten } from './partner-means.ts';
 
 export interface DeleteMeans extends PartnerMeans {
   subscriptions: Pick<SubscriptionStore, 'listSubscriptions' | 'deleteSubscription'>;
@@ -12,7 +12,7 @@ export interface DeleteMeans extends PartnerMeans {
  */
 export async function deletePartner(means: DeleteMeans, { partnerId, ifMatch }: PartnerChange): Promise<void> {
   await untilWritten(means, async () => {
-    const known = await partnerNamed(means, partnerId);
+    const known = await getPartner(means, partnerId);
     refuseStale(known, ifMatch);
     // Before the partner: after a crash in between there is still one to delete.
     if (!(await deleteSubscriptions(means, partnerId))) return undefined;

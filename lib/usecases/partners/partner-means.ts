@@ -21,7 +21,7 @@ export interface PartnerChange {
 }
 
 /** Throws `unknown-partner`, also of one that was deleted. */
-export async function partnerNamed(
+export async function getPartner(
   { partners }: Pick<PartnerMeans, 'partners'>,
   partnerId: string,
 ): Promise<StoredPartner> {

@@ -1,6 +1,6 @@
 import type { JobStore, SweepCounts } from '../../schemas/job.ts';
+import { jobNamed } from './begin-rescore.ts';
 import { presentJob, presentSegment } from './present-job.ts';
-import { jobNamed } from './start-rescore.ts';
 
 type Reading = { store: JobStore };
 
@@ -17,7 +17,7 @@ export async function listRescores({ store }: Reading, page: { limit: number; be
 }
 
 /** How far a job is, in all and by segment, and its report when it has finished. */
-export async function readRescore({ store }: Reading, jobId: string, now: number) {
+export async function getRescore({ store }: Reading, jobId: string, now: number) {
   const [job, segments] = await Promise.all([jobNamed(store, jobId), store.listSegments(jobId)]);
   const kept = job.state === 'finished' ? await store.readReport(jobId) : undefined;
   const { counts, ...report } = (kept?.report ?? {}) as { counts?: SweepCounts };

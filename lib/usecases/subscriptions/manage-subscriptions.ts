@@ -65,7 +65,7 @@ export async function replaceSubscription(
   settings: SubscriptionSettings,
   { ifMatch, now }: { ifMatch: number | undefined; now: number },
 ): Promise<StoredSubscription> {
-  const former = await subscriptionNamed(means, named);
+  const former = await getSubscription(means, named);
   demand(former, ifMatch);
   await refuse(means, settings);
   const { secrets, createdAt, version } = former;
@@ -76,8 +76,8 @@ export async function replaceSubscription(
 }
 
 /** Another secret, told this once; the former one signs beside it for a day. */
-export async function rotateSecret(means: SubscriptionMeans, named: Named, { secretId, now }: Made) {
-  const former = await subscriptionNamed(means, named);
+export async function rotateSubscriptionSecret(means: SubscriptionMeans, named: Named, { secretId, now }: Made) {
+  const former = await getSubscription(means, named);
   const owner = ownerOfSubscription(named.partnerId, named.subscriptionId);
   const { secret, stored } = await makeSecret(means, owner, secretId, now);
   const secrets = rotated(former.secrets, stored, now);
@@ -91,12 +91,12 @@ export async function deleteSubscription(
   named: Named,
   ifMatch: number | undefined,
 ): Promise<void> {
-  const former = await subscriptionNamed(means, named);
+  const former = await getSubscription(means, named);
   demand(former, ifMatch);
   await written(means.store.deleteSubscription(named.partnerId, named.subscriptionId, former.version));
 }
 
-export async function subscriptionNamed(
+export async function getSubscription(
   { store }: Pick<SubscriptionMeans, 'store'>,
   { partnerId, subscriptionId }: Named,
 ): Promise<StoredSubscription> {

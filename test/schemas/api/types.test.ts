@@ -9,9 +9,9 @@ import type {
   JobsReply,
   UnscoredReply,
 } from '../../../lib/schemas/api/replies/rescore.ts';
-import type { OutcomesReply } from '../../../lib/usecases/outcomes/read-outcomes.ts';
+import type { OutcomesReply } from '../../../lib/usecases/outcomes/list-outcomes.ts';
 import type { JobStatus } from '../../../lib/usecases/rescore/present-job.ts';
-import type { listRescores, listUnscored, readRescore } from '../../../lib/usecases/rescore/read-jobs.ts';
+import type { getRescore, listRescores, listUnscored } from '../../../lib/usecases/rescore/read-jobs.ts';
 import type { JobReport } from '../../../lib/usecases/rescore/report-of.ts';
 
 type Answer<F extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
@@ -23,7 +23,7 @@ test('what the use cases of jobs and outcomes answer is what the API promises', 
   expectTypeOf<Answer<typeof listRescores>>().toExtend<JobsReply>();
   expectTypeOf<Answer<typeof listUnscored>>().toExtend<UnscoredReply>();
   // The report is kept as JobReport, above.
-  expectTypeOf<Omit<Answer<typeof readRescore>, 'report'>>().toExtend<Omit<JobDetailReply, 'report'>>();
+  expectTypeOf<Omit<Answer<typeof getRescore>, 'report'>>().toExtend<Omit<JobDetailReply, 'report'>>();
   expectTypeOf<OutcomesReply>().toExtend<OutcomesShape>();
 });
 

@@ -5,7 +5,7 @@ import { byPlace } from './fold-people.ts';
 import { withoutPlace } from './receive-events.ts';
 
 /** What became of the events of a large batch; all of them at once. `now` in milliseconds. */
-export async function readBatch(
+export async function getBatch(
   { batches }: { batches: Pick<BatchStore, 'readBatch'> },
   { partnerId, batchId, now }: { partnerId: string; batchId: string; now: number },
 ): Promise<BatchReply> {

@@ -49,7 +49,7 @@ const AT_ONCE = 8;
  * Loans with their outcomes and what was known when they were opened, some at a time: out of the decision records alone,
  * since a profile knows what came afterwards. Whoever was erased is not there.
  */
-export async function readOutcomes(
+export async function listOutcomes(
   means: ReadingMeans,
   page: Parameters<OutcomeStore['listOutcomes']>[0],
 ): Promise<OutcomesReply> {
