@@ -7,6 +7,7 @@ export const help: Help = {
   --stage NAME       such as trial or prod
   --region R         else AWS_REGION or AWS_DEFAULT_REGION; none is guessed
   --param N=V        before stages/NAME.yml, and that before serverless.yml, where all are explained
+  with console=on the console's files go to their bucket once the stack stands
   a first deployment with protected tables takes two steps: made without protection, so that a failure leaves nothing;
   then protected
   'serverless deploy' does the talking; so there is no --json. Step by step: docs/deploy.md`,

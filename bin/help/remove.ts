@@ -7,6 +7,7 @@ export const help: Help = {
   --region R         else AWS_REGION or AWS_DEFAULT_REGION; none is guessed
   deployed with removal=RetainExceptOnCreate (the default) or Retain: the tables, the key and the bucket of failed records stay
   deployed with removal=Delete: they go as well; the bucket has to be empty, and the key waits 30 days to be deleted
+  the console's bucket is emptied before, and goes with the stack
   'serverless remove' does the talking; so there is no --json.`,
   examples: [
     ['a stage that was tried', 'npm run remove -- --stage trial --region eu-central-1'],
