@@ -32,7 +32,7 @@ export function Fairness({ figures: { fairness, cutOff } }: { figures: HeldOutFi
             { title: t.scorecards.scoredPeople, numeric: true, cell: ({ n }) => number(n) },
             { title: words.approved, numeric: true, cell: ({ approved }) => share(approved) },
             { title: words.ratio, numeric: true, cell: ({ ratio }) => decimals(ratio, 2) },
-            { title: t.scorecards.bad, numeric: true, cell: ({ badRate }) => share(badRate) },
+            { title: words.badRate, numeric: true, cell: ({ badRate }) => share(badRate) },
             { title: words.stated, numeric: true, cell: ({ stated }) => share(stated) },
             { title: 'AUC', numeric: true, cell: ({ auc }) => decimals(auc, 3) },
             { title: words.note, cell: note },

@@ -187,6 +187,7 @@ export const scorecards = {
     group: 'Group',
     approved: 'Approved',
     ratio: 'Ratio',
+    badRate: 'Bad rate',
     note: 'Note',
     few: 'too few to say',
     underFourFifths: 'under 4/5',

@@ -180,6 +180,7 @@ export const scorecards: Messages['scorecards'] = {
     group: '组别',
     approved: '通过率',
     ratio: '比值',
+    badRate: '坏结果率',
     note: '备注',
     few: '人数太少，无法判断',
     underFourFifths: '低于五分之四',
