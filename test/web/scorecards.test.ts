@@ -313,6 +313,7 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     await settled(page);
     const { active } = await list();
     expect(active).toMatchObject({ version: '3.0.0', activationSeq: before.activationSeq + 1 });
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('status');
     expect(await page.locator('.card-bar .badge.on').count()).toBe(1);
 
     await page.getByRole('button', { name: 'Undo the activation' }).click();

@@ -14,6 +14,8 @@ export interface Texts {
   say(text: Text): string;
   /** With so many decimals; `signed` puts + or a true minus before it. */
   number(value: number, decimals?: number, signed?: boolean): string;
+  /** Several of a kind beside one another. */
+  list(items: readonly string[]): string;
   /** Of a share of 1. */
   percent(share: number): string;
   /** A day `2026-11-29` or a moment, in milliseconds or ISO. */
@@ -45,6 +47,7 @@ function textsOf(lang: Lang): Texts {
           signDisplay: signed ? 'exceptZero' : 'auto',
         })
         .replace('-', '\u2212'),
+    list: (items) => items.join(lang === 'zh' ? '、' : ', '),
     percent: (share) => percents.format(share),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     moment: (at) => moments.format(new Date(at)),

@@ -62,13 +62,13 @@ function Mapping({ mapping: { fact, value, retracted, account, month } }: { mapp
 }
 
 function Value({ value }: { value: EventValue }) {
-  const { t } = useTexts();
+  const { t, list } = useTexts();
   if ('is' in value) return <>{t.partners.always(String(value.is))}</>;
   const words = Object.entries(value.map ?? {});
   return (
     <>
       {t.partners.from} <code>data.{value.from}</code>
-      {words.length > 0 && <> ({words.map(([word, means]) => `${word} = ${means}`).join(', ')})</>}
+      {words.length > 0 && <> ({list(words.map(([word, means]) => `${word} = ${means}`))})</>}
     </>
   );
 }

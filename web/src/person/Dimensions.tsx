@@ -7,12 +7,12 @@ import { Meter } from '../parts/Meter.tsx';
 
 /** The five sub-scores, drawn and written, with how much of each is known. */
 export function Dimensions({ score: { dimensions } }: { score: ScoreReply }) {
-  const { t, number, percent } = useTexts();
+  const { t, number, percent, list } = useTexts();
   const rows = DIMENSIONS.flatMap((id) => {
     const dimension = dimensions[id];
     return dimension === undefined ? [] : [{ id, ...t.dimensions[id], ...dimension }];
   });
-  const said = rows.map(({ name, score }) => `${name} ${number(score)}`).join(', ');
+  const said = list(rows.map(({ name, score }) => `${name} ${number(score)}`));
   return (
     <Card title={t.person.dimensions} lead={t.person.dimensionsLead}>
       <div class="dimensions">

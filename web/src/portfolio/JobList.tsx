@@ -40,12 +40,12 @@ export function JobList({ jobs, onMore }: { jobs: readonly JobDetailReply[]; onM
 }
 
 function Kind({ job }: { job: JobDetailReply }) {
-  const { t } = useTexts();
+  const { t, list } = useTexts();
   const of = [...(job.bands ?? []), ...(job.dimension === undefined ? [] : [t.dimensions[job.dimension].name])];
   return (
     <>
       {t.portfolio.jobTitle[kindOf(job)]}
-      {isFiltered(job) && <span class="soft small block">{t.portfolio.filteredSays(of.join(', '))}</span>}
+      {isFiltered(job) && <span class="soft small block">{t.portfolio.filteredSays(list(of))}</span>}
     </>
   );
 }

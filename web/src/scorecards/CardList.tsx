@@ -74,7 +74,7 @@ function Row({ entry, cards: { active } }: { entry: Entry; cards: Cards }) {
 
 /** Who answers for it, since when it is there, and what was done with it. */
 export function EntryFacts({ entry, seq }: { entry: Entry; seq: number }) {
-  const { t, moment } = useTexts();
+  const { t, moment, list } = useTexts();
   const current = currentActivation(entry);
   const before = entry.activations.slice(current === undefined ? 0 : 1);
   return (
@@ -104,7 +104,7 @@ export function EntryFacts({ entry, seq }: { entry: Entry; seq: number }) {
         {before.length > 0 && (
           <span class={entry.active ? 'small soft' : undefined}>
             {t.scorecards.formerly}:{' '}
-            {before.map(({ activationSeq }) => t.scorecards.activation(String(activationSeq))).join(', ')}
+            {list(before.map(({ activationSeq }) => t.scorecards.activation(String(activationSeq))))}
           </span>
         )}
       </dd>

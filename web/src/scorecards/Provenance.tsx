@@ -37,7 +37,7 @@ const LEFT_OUT = [
 
 /** Who answers for a card, and where its numbers come from. */
 export function Provenance({ card, entry }: { card: Scorecard; entry: Entry }) {
-  const { t, number } = useTexts();
+  const { t, number, list } = useTexts();
   const { provenance } = card.file;
   const { method, parameters, source, dropped, program } = Known.parse(provenance);
   const others = Object.entries(provenance).filter(([key]) => !(key in Known.shape) && !LEFT_OUT.includes(key));
@@ -45,7 +45,7 @@ export function Provenance({ card, entry }: { card: Scorecard; entry: Entry }) {
     [t.scorecards.hash, entry.hash, true],
     [t.scorecards.dictionary, `${entry.madeFor.id} ${entry.madeFor.version}`],
     ...(method === undefined ? [] : [[t.scorecards.method, method] as [string, string]]),
-    ...(parameters === undefined ? [] : [[t.scorecards.parameters, inWords(parameters)] as [string, string]]),
+    ...(parameters === undefined ? [] : [[t.scorecards.parameters, list(pairsIn(parameters))] as [string, string]]),
     ...(source === undefined
       ? []
       : ([
@@ -58,7 +58,7 @@ export function Provenance({ card, entry }: { card: Scorecard; entry: Entry }) {
     ...(dropped.length === 0
       ? []
       : [
-          [t.scorecards.dropped, dropped.map(({ column, why }) => t.scorecards.droppedFor(column, why)).join(', ')] as [
+          [t.scorecards.dropped, list(dropped.map(({ column, why }) => t.scorecards.droppedFor(column, why)))] as [
             string,
             string,
           ],
@@ -82,10 +82,8 @@ export function Provenance({ card, entry }: { card: Scorecard; entry: Entry }) {
   );
 }
 
-function inWords(values: Record<string, unknown>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(', ');
+function pairsIn(values: Record<string, unknown>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name} ${String(value)}`);
 }
 
 function History({ entry: { activations } }: { entry: Entry }) {

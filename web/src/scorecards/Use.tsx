@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report.ts';
 import type { ActivatedReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -28,6 +28,11 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
   const run = useDryRun(entry, onChange);
   const [asked, setAsked] = useState<'activate' | 'undo'>();
   const [done, setDone] = useState<ActivatedReply>();
+  const told = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed goes away: who uses the keyboard goes on where it says what came of it.
+  useEffect(() => {
+    if (done !== undefined) told.current?.focus();
+  }, [done]);
   const isRunning = run.job?.state === 'running';
   const former = entry.active ? formerOf(cards) : undefined;
   const onDone = (reply: ActivatedReply) => {
@@ -38,7 +43,7 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
   return (
     <Card title={t.scorecards.use}>
       <EntryFacts entry={entry} seq={active.activationSeq} />
-      <p role="status" class={done === undefined ? 'unseen' : 'done'}>
+      <p role="status" ref={told} tabIndex={-1} class={done === undefined ? 'unseen' : 'done'}>
         {done !== undefined && outcome(done, t.scorecards)}
       </p>
       {report !== undefined && <Moves report={report} />}

@@ -11,10 +11,10 @@ export interface Cell {
 
 /** In the order in which a card numbers them: bins, special codes, unseen, then missing. */
 export function cellsOf({ bins, special, unseen, missing }: CharacteristicFile, texts: Texts): Cell[] {
-  const { t, number } = texts;
+  const { t, number, list } = texts;
   const plain = (value: number) => number(value, decimalsOf(value));
   const codes = special.map(({ values, points }) => ({
-    says: t.scorecards.code(values.map(plain).join(', ')),
+    says: t.scorecards.code(list(values.map(plain))),
     points,
   }));
   return [
@@ -27,9 +27,9 @@ export function cellsOf({ bins, special, unseen, missing }: CharacteristicFile, 
 
 type Bin = CharacteristicFile['bins'][number];
 
-function binInWords(bin: Bin, { t }: Texts, plain: (value: number) => string): string {
+function binInWords(bin: Bin, { t, list }: Texts, plain: (value: number) => string): string {
   if ('is' in bin) return bin.is ? t.scorecards.yes : t.scorecards.no;
-  if ('categories' in bin) return bin.categories.map(spaced).join(', ');
+  if ('categories' in bin) return list(bin.categories.map(spaced));
   const { from, to } = bin;
   if (from === null) return to === null ? t.scorecards.any : t.scorecards.under(plain(to));
   return to === null ? t.scorecards.over(plain(from)) : t.scorecards.between(plain(from), plain(to));

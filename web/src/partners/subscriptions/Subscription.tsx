@@ -13,7 +13,7 @@ interface SubscriptionProps {
 
 /** Where notifications go, of what, and whether they arrive. */
 export function Subscription({ partnerId, subscription, onChange }: SubscriptionProps) {
-  const { t, moment } = useTexts();
+  const { t, moment, list } = useTexts();
   const { subscriptionId, url, types, payload, bands, failingSince, disabledFor, secrets } = subscription;
   return (
     <li>
@@ -25,13 +25,13 @@ export function Subscription({ partnerId, subscription, onChange }: Subscription
       {failingSince !== undefined && <p class="small down">{t.partners.failing(moment(failingSince))}</p>}
       <dl class="facts plain">
         <dt>{t.partners.when}</dt>
-        <dd>{types.map((type) => t.partners.types[type]).join(', ')}</dd>
+        <dd>{list(types.map((type) => t.partners.types[type]))}</dd>
         <dt>{t.partners.payload}</dt>
         <dd>{t.partners.payloads[payload]}</dd>
         {bands !== undefined && (
           <>
             <dt>{t.partners.onlyBands}</dt>
-            <dd>{bands.join(', ')}</dd>
+            <dd>{list(bands)}</dd>
           </>
         )}
         <dt>{t.partners.id}</dt>

@@ -71,7 +71,7 @@ export function seriesInWords({ months }: SeriesReply, fact: Fact | undefined, t
 }
 
 function contents(values: readonly number[], fact: Fact | undefined, texts: Texts): string {
-  const { t, number } = texts;
+  const { t, number, list } = texts;
   if (fact?.type !== 'months' || fact.combine !== 'worst') {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -79,12 +79,12 @@ function contents(values: readonly number[], fact: Fact | undefined, texts: Text
   }
   const statuses = [...new Set(values)].sort((a, b) => a - b);
   if (statuses.length === 1) return t.evidence.all(statusInWords(statuses[0] as number, texts));
-  return statuses
-    .map((status) => {
+  return list(
+    statuses.map((status) => {
       const count = values.filter((value) => value === status).length;
       return t.evidence.some(number(count), statusInWords(status, texts));
-    })
-    .join(', ');
+    }),
+  );
 }
 
 export function statusInWords(status: number, { t }: Texts): string {

@@ -14,7 +14,7 @@ interface AtAGlanceProps {
 
 /** What is watched after each sweep, and whether somebody should look into it. */
 export function AtAGlance({ job, report, isNamed }: AtAGlanceProps) {
-  const { t, number, percent, day } = useTexts();
+  const { t, number, percent, day, list } = useTexts();
   const { people, coverage, stale, since, alarms } = report;
   const before = (share: number | undefined) =>
     share === undefined ? undefined : t.portfolio.lastSweep(percent(share));
@@ -43,7 +43,7 @@ export function AtAGlance({ job, report, isNamed }: AtAGlanceProps) {
         <p class="verdict-line fine">{t.portfolio.wellLook}</p>
       ) : (
         <p class="verdict-line look">
-          <b>{t.portfolio.look}:</b> {alarms.map((alarm) => t.portfolio.alarms[alarm]).join(', ')}
+          <b>{t.portfolio.look}:</b> {list(alarms.map((alarm) => t.portfolio.alarms[alarm]))}
         </p>
       )}
     </Card>
