@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { report } from '../../bin/report/report.ts';
 import { count, fixed, percent, shown } from '../../bin/report/words.ts';
+import { type HeldOutFigures, heldOutFiguresIn } from '../../lib/scorecards/held-out-figures.ts';
 import { temporaryDirectory } from '../support/local.ts';
 import { tahini } from '../support/tahini.ts';
 import { write } from './import-support.ts';
@@ -63,12 +64,29 @@ describe('a committee that reads the report', () => {
     const training = textOf(readFileSync(html, 'utf8'));
     for (const figure of figuresOf(crossValidated)) expect(training).toContain(figure);
     expect(training).toContain('Discrimination, cross-validated');
+    const { provenance } = JSON.parse(readFileSync(out, 'utf8'));
+    const kept = heldOutFiguresIn(provenance)!;
+    for (const name of ['n', 'auc', 'gini', 'ks', 'ksAt', 'logLoss', 'brier'] as const)
+      expect(kept[name], name).toBeCloseTo(crossValidated[name], 6);
+    const approvals = ({ fairness }: Pick<HeldOutFigures, 'fairness'>) =>
+      fairness.flatMap(({ column, groups }) =>
+        groups.map(({ group, approved }) => [column, group, approved.toFixed(5)]),
+      );
+    expect(approvals(kept)).toEqual(approvals(crossValidated));
     const ended = await tahini(['validate', '--card', out, '--data', test, ...common]).ended;
     const found = JSON.parse(ended.output);
     const text = textOf(readFileSync(html, 'utf8'));
     for (const figure of [...figuresOf(found), found.data.sha256, found.card.hash]) expect(text).toContain(figure);
     for (const { id, psi } of found.stability.characteristics) expect(text).toContain(` ${id} ${fixed(psi, 4)} `);
   }, 60_000);
+
+  it('finds no figures in a card without a report, nor where they cannot be those of one', async () => {
+    const { provenance } = (await shop()).card.card.file;
+    const kept = heldOutFiguresIn(provenance);
+    expect(kept?.n).toBe(1500);
+    const odd = [undefined, 'yes', [], { ...kept, auc: 1.2 }, { ...kept, bands: 7 }];
+    for (const heldOut of odd) expect(heldOutFiguresIn({ ...provenance, heldOut })).toBeUndefined();
+  });
 
   it('reads of held-out people, and is told so, when the card was just learned', async () => {
     const { card } = await shop();
