@@ -6,7 +6,7 @@ import { GROUPS, helpOf, pageOf } from './help.ts';
 
 const INTRODUCTION = `# The command line
 
-\`npx tahini <command>\` from the root of the project; \`npm start\`, \`npm run package\`, \`npm run deploy\` and \`npm run remove\` are four of
+\`npx tahini <command>\` from the root of the project (elsewhere npm has another package of that name); \`npm start\`, \`npm run package\`, \`npm run deploy\` and \`npm run remove\` are four of
 them. This page is what the commands say of themselves (\`tahini <command> --help\`), written by \`npm run docs:cli\`. A test runs every
 example, or, where it would need AWS, has it read and checked as the command does before it begins.
 

@@ -4,6 +4,7 @@ import { ArtefactError } from '../lib/errors.ts';
 import { Problem } from '../local/problem.ts';
 import { UsageError } from './command.ts';
 import { EXIT } from './exit-codes.ts';
+import { printable } from './printable.ts';
 
 const debug = debuglog('tahini');
 
@@ -11,7 +12,7 @@ const debug = debuglog('tahini');
 export function fail(error: unknown, command?: string): number {
   const { what, next } = explain(error, command);
   const name = styleText(['red', 'bold'], 'tahini:', { stream: process.stderr });
-  process.stderr.write(`${name} ${plain(what)}\n  ${plain(next)}\n`);
+  process.stderr.write(`${name} ${printable(what)}\n  ${printable(next)}\n`);
   debug('%s', error instanceof Error ? error.stack : error);
   return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
@@ -34,9 +35,4 @@ function explain(error: unknown, command: string | undefined): { what: string; n
     what: `${kind}, which is a mistake of this program`,
     next: 'NODE_DEBUG=tahini before the same command tells where; please report it with that',
   };
-}
-
-/** Texts come from files and from whatever answers: no terminal obeys them. */
-function plain(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, '?');
 }

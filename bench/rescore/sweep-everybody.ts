@@ -3,9 +3,9 @@ import type { JobStore, RescoreJob, SegmentMessage, SweepCounts } from '../../li
 import { dynamodbClient, dynamodbJobs, dynamodbStore, type Tables } from '../../lib/store/dynamodb.ts';
 import { metered } from '../../lib/store/meter.ts';
 import type { Scoring } from '../../lib/usecases/dependencies.ts';
+import { beginRescore } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { totalOf } from '../../lib/usecases/rescore/finish-job.ts';
 import { jobIdAt } from '../../lib/usecases/rescore/job-id.ts';
-import { beginRescore } from '../../lib/usecases/rescore/begin-rescore.ts';
 import { sweepSegment } from '../../lib/usecases/rescore/sweep-segment.ts';
 import { CREDENTIALS, REGION } from '../../local/engines/engine.ts';
 

@@ -1,4 +1,5 @@
 import { help } from '../help/scorecard.ts';
+import { printable } from '../printable.ts';
 import { type Answers, adminApi, type Call, developmentToken } from '../scorecard/api.ts';
 import { type Active, cardInWords, type Entry, listInWords } from '../scorecard/in-words.ts';
 import { readArguments, type ScorecardArguments } from '../scorecard/options.ts';
@@ -10,7 +11,7 @@ export async function run(args: string[]): Promise<void> {
   const options = readArguments(args, help.usage);
   const call = adminApi(options.api, options.token ?? (await developmentToken(options.state)));
   const { answer, words } = await perform(call, options);
-  console.log(options.json ? JSON.stringify(answer) : words);
+  console.log(options.json ? JSON.stringify(answer) : printable(words));
 }
 
 async function perform(call: Call, options: ScorecardArguments): Promise<{ answer: unknown; words: string }> {

@@ -67,7 +67,7 @@ async function readBook({ call, filter, withIds, onProgress }: BookExport, rows:
       if ('leftOut' in verdict) continue;
       const { bad, decision } = verdict;
       const row: Row = [[String(bad), ...cellsOf(loan, decision, withIds)], decision.facts];
-      rows.write(`${JSON.stringify(row)}\n`);
+      rows.write(`${inOneLine(row)}\n`);
     }
     columns.add(page.columns);
     totals.unreadable += page.unreadable;
@@ -97,4 +97,9 @@ async function writeBook({ out, withIds }: BookExport, waiting: string, columns:
     file.abandon();
     throw error;
   }
+}
+
+/** JSON leaves two ends of lines as they are that readers of lines know. */
+function inOneLine(row: unknown): string {
+  return JSON.stringify(row).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }

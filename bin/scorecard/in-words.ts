@@ -11,7 +11,7 @@ export interface Entry {
   registeredBy?: string;
   registeredAt?: string;
   active: boolean;
-  activations: { activationSeq: number; activatedBy: string; activatedAt: string; reason: string }[];
+  activations: { activationSeq: number; activatedBy: string; activatedAt: string; reason: string; former: string }[];
 }
 
 export interface Active {
@@ -24,12 +24,15 @@ export interface Active {
 
 /** All cards, one a line, and which one is active. */
 export function listInWords(active: Active, entries: readonly Entry[]): string {
-  const from = active.of === undefined ? '' : ` of the ${active.of}`;
-  const head = `active: ${active.id} ${active.version}, the card${from}, activation ${active.activationSeq}`;
+  const from = active.of === undefined ? '' : `, the card of the ${active.of}`;
+  const head = `active: ${active.id} ${active.version}${from}, activation ${active.activationSeq}`;
+  const replaced = new Set(entries.flatMap(({ activations }) => activations.map(({ former }) => former)));
   const width = Math.max(0, ...entries.map(({ id, version }) => id.length + version.length + 1));
   const lines = entries.map(({ id, version, hash, signedOffBy, activations, active: is }) => {
     const numbers = activations.map(({ activationSeq }) => activationSeq).join(', ');
-    const was = numbers === '' ? 'never active' : `activation ${numbers}`;
+    // Nobody activates the deployment's own card: what replaced it tells that it was.
+    const unnumbered = replaced.has(hash) ? 'active with the deployment' : 'never active';
+    const was = numbers === '' ? unnumbered : `activation ${numbers}`;
     return `${is ? '*' : ' '} ${`${id} ${version}`.padEnd(width)}  ${hash.slice(0, 12)}  ${was}, signed off by ${signedOffBy}`;
   });
   return [head, ...lines].join('\n');

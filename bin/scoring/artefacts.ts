@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CardDocument } from '../../lib/schemas/registry.ts';
 import { contentHash, loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
 import { Problem } from '../../local/problem.ts';
 
-const SHIPPED = new URL('../../lib/scorecards/dictionary.json', import.meta.url).pathname;
+const SHIPPED = fileURLToPath(new URL('../../lib/scorecards/dictionary.json', import.meta.url));
 
 /** How a dictionary elsewhere is named. */
 const DICTIONARY_OPTIONS: Readonly<Record<string, string>> = {
@@ -60,8 +61,8 @@ export function readJson(file: string, option: string): unknown {
     throw new Problem(`${file} cannot be read`, `name an existing file with ${option}`);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
+    throw new Problem(`${basename(file)} is not well-formed JSON`, 'an editor shows where; correct it there');
   }
 }

@@ -3,6 +3,7 @@ import type { Scorecard } from '../../lib/scoring/model.ts';
 import type { Score, Unscorable } from '../../lib/scoring/score.ts';
 import { codeOf } from '../../lib/usecases/score-profile.ts';
 import { csvLine } from '../import/refused-cells.ts';
+import { placeOf } from '../place-of.ts';
 
 const BUFFERED = 256 * 1024;
 
@@ -11,10 +12,12 @@ export class OutputFile {
   readonly #path: string;
   readonly #descriptor: number;
   #text = '';
+  #isOpen = true;
 
+  /** Throws a Problem where something is that is no file. */
   constructor(path: string) {
-    this.#path = path;
-    this.#descriptor = openSync(`${path}.part`, 'w', 0o600);
+    this.#path = placeOf(path);
+    this.#descriptor = openSync(`${this.#path}.part`, 'w', 0o600);
   }
 
   write(line: string): void {
@@ -24,13 +27,18 @@ export class OutputFile {
 
   finish(): void {
     this.#flush();
-    closeSync(this.#descriptor);
+    this.#close();
     renameSync(`${this.#path}.part`, this.#path);
   }
 
   abandon(): void {
-    closeSync(this.#descriptor);
+    this.#close();
     rmSync(`${this.#path}.part`, { force: true });
+  }
+
+  #close(): void {
+    if (this.#isOpen) closeSync(this.#descriptor);
+    this.#isOpen = false;
   }
 
   #flush(): void {

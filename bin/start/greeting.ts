@@ -8,7 +8,7 @@ const SCOPE = 'profile:read profile:write score:read';
 export async function greeting(local: Local, people: readonly SampleSubject[]): Promise<string> {
   const person = people.find(({ reports }) => reports.some(({ tier }) => tier === 'self'));
   const lines = [
-    `The console, signed in for 12 hours: ${await consoleLink(local)}`,
+    `The console, signed in (for 12 hours; a reload asks for this link again): ${await consoleLink(local)}`,
     `tahini is ready at ${local.url} (Ctrl-C ends it); its tables are at ${local.dynamodb}`,
   ];
   if (!person) return lines.join('\n');

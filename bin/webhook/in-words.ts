@@ -1,4 +1,5 @@
 import { count } from '../import/progress.ts';
+import { printable } from '../printable.ts';
 import type { Answer, Result } from './signed-api.ts';
 
 /** A line for each event, and one for all. */
@@ -15,7 +16,7 @@ function lineOf({ id, result, why, detail }: Result): string {
   return plain(`${result.padEnd(9)}  ${id}${because}`);
 }
 
-/** Whatever answers, no terminal obeys it. */
+/** Of one line. */
 function plain(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '?');
+  return printable(text.replaceAll('\n', ' '));
 }

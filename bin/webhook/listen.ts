@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { isSecret, verify } from '../../lib/http/signature.ts';
 import { Problem } from '../../local/problem.ts';
 import { parse, UsageError } from '../command.ts';
+import { printable } from '../printable.ts';
 
 const OPTIONS = {
   secret: { type: 'string', multiple: true },
@@ -22,9 +23,14 @@ export async function run(args: string[]): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve());
   });
   const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
-    const status = body === undefined ? 413 : tell(request, body, secrets, print) ? 200 : 401;
-    response.writeHead(status, { connection: 'close' }).end();
+    try {
+      const body = await bodyOf(request);
+      const status = body === undefined ? 413 : tell(request, body, secrets, print) ? 200 : 401;
+      response.writeHead(status, { connection: 'close' }).end();
+    } catch {
+      // Whoever sent it went away in the middle of it.
+      request.destroy();
+    }
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', () => reject(new Problem(`port ${port} is taken`, 'give another one with --port')));
@@ -64,11 +70,6 @@ function shown(body: Buffer): string {
   } catch {
     return printable(text);
   }
-}
-
-/** No control characters but ends of lines: it is shown on a terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, '?');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readMapping } from '../../bin/import/mapping.ts';
 
 /** The file with facts for columns and words for codes, as mapping.json says them: `A13` becomes `under200`. */
 export function readable(csv: string): string {
-  const { facts } = readMapping(new URL('mapping.json', import.meta.url).pathname);
+  const { facts } = readMapping(fileURLToPath(new URL('mapping.json', import.meta.url)));
   const [header = '', ...rows] = csv.trimEnd().split(/\r?\n/);
   const columns = header.split(',');
   const sources = Object.values(facts).map(({ column, map }) => ({ at: columns.indexOf(column), map }));

@@ -3,7 +3,7 @@ import { requestOf } from './request.ts';
 import { resultOf } from './result.ts';
 import { mayRepeat, pause, RETRIES, waitMs } from './retry.ts';
 import { send } from './send.ts';
-import type { Call, Client, ClientOptions, ListOperation, OperationId, Result } from './types.ts';
+import type { Call, Client, ClientOptions, ListOperation, OperationId, Result, Retries } from './types.ts';
 
 export type * from './types.ts';
 
@@ -25,7 +25,7 @@ export function createClient(options: ClientOptions): Client {
 
 async function perform(options: ClientOptions, id: OperationId, input = {}, call: Call = {}): Promise<Result> {
   const request = requestOf(id, input);
-  const retries = { ...RETRIES, ...options.retries };
+  const retries = retriesOf(options);
   const begun = Date.now();
   for (let attempts = 1; ; attempts++) {
     if (call.signal?.aborted) return resultOf({ kind: 'aborted' }, attempts - 1);
@@ -35,6 +35,12 @@ async function perform(options: ClientOptions, id: OperationId, input = {}, call
     if (Date.now() - begun + wait > retries.withinMs) return result;
     await pause(wait, call.signal);
   }
+}
+
+/** What is left out, or undefined, is as ever. */
+function retriesOf({ retries = {} }: ClientOptions): Retries {
+  const given = Object.entries(retries).filter(([, value]) => value !== undefined);
+  return { ...RETRIES, ...Object.fromEntries(given) };
 }
 
 /** By hand: React Native's engine knows no async generators, and `Symbol.asyncIterator` not in every version. */
@@ -47,7 +53,7 @@ function pages(options: ClientOptions, id: ListOperation, input: { next?: string
         if (ended) return { done: true, value: undefined };
         const value = (await perform(options, id, { ...input, next }, call)) as Result<ListOperation>;
         next = value.ok ? value.data.next : undefined;
-        ended = next === undefined;
+        ended = !next;
         return { done: false, value };
       },
     };

@@ -20,9 +20,8 @@ export function resultOf(answer: Answer | NoAnswer, attempts: number): Result {
   if (status >= 200 && status < 300 && (body || status === 204)) {
     return { ok: true, status, data: body, etag: header('etag'), requestId, attempts } as unknown as Success;
   }
-  const told = body && String(body.type).startsWith(TYPES);
-  const problem = told ? problemOf(body) : local('unreadable');
-  const instance = told ? String(body.instance).replace(INSTANCES, '') : undefined;
+  const problem = (body && problemOf(body)) ?? local('unreadable');
+  const instance = body && textOf(body.instance)?.replace(INSTANCES, '');
   return { ...failure(status, problem, attempts), requestId: requestId ?? instance, retryAfter: secondsOf(header) };
 }
 
@@ -34,22 +33,29 @@ function local(kind: LocalKind, cause?: unknown): Problem {
   return { kind, type: `urn:tahini:client:${kind}`, title: TITLES[kind], ...(cause !== undefined && { cause }) };
 }
 
-function problemOf(body: Record<string, unknown>): Problem {
-  const { type, title, detail, errors } = body as unknown as Problem;
-  const kindOf = (urn: unknown) => String(urn).slice(TYPES.length);
-  return {
-    kind: kindOf(type) as Problem['kind'],
-    type,
-    title,
-    ...(detail !== undefined && { detail }),
-    ...(Array.isArray(errors) && { errors: errors.map((error) => ({ ...error, kind: kindOf(error.type) })) }),
-  };
+/** Undefined where it is none of this API, as a proxy's. */
+function problemOf(body: Record<string, unknown>): Problem | undefined {
+  const [type, title, detail] = [textOf(body.type), textOf(body.title), textOf(body.detail)];
+  if (!type?.startsWith(TYPES) || title === undefined) return undefined;
+  const kind = type.slice(TYPES.length) as Problem['kind'];
+  const errors = Array.isArray(body.errors) && { errors: body.errors.flatMap(errorOf) };
+  return { kind, type, title, ...(detail !== undefined && { detail }), ...errors };
 }
+
+function errorOf(error: unknown): NonNullable<Problem['errors']> {
+  const { pointer, type, detail } = Object(error) as Record<string, unknown>;
+  const [at, urn, says] = [textOf(pointer), textOf(type), textOf(detail)];
+  if (at === undefined || urn === undefined || says === undefined) return [];
+  return [{ pointer: at, kind: urn.slice(TYPES.length), type: urn, detail: says }];
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value ? (value as Record<string, unknown>) : undefined;
+    const isObject = typeof value === 'object' && value && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
@@ -59,6 +65,6 @@ function jsonObject(text: string): Record<string, unknown> | undefined {
 function secondsOf(header: Answer['header']): number | undefined {
   const text = header('retry-after');
   if (text === undefined) return undefined;
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds));
 }

@@ -13,6 +13,9 @@ export interface NoAnswer {
   cause?: unknown;
 }
 
+/** Longer timers fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Sends a request once. Whatever token, network or the caller's signal do, it ends, and by `timeoutMs` at the latest. */
 export async function send(
   options: ClientOptions,
@@ -29,7 +32,7 @@ export async function send(
       controller.abort();
     };
     abort = () => stop('aborted');
-    timer = setTimeout(() => stop('timeout'), timeoutMs);
+    timer = setTimeout(() => stop('timeout'), Math.min(timeoutMs, LONGEST_MS));
   });
   signal?.addEventListener('abort', abort);
   try {
@@ -45,13 +48,17 @@ async function exchange(options: ClientOptions, request: Outgoing, signal: Abort
   const { baseUrl, token, fetch: fetchIt = fetch } = options;
   let failed: LocalKind = 'no-token';
   try {
-    const authorization = `Bearer ${typeof token === 'string' ? token : await token()}`;
+    const bearer = typeof token === 'string' ? token : await token();
+    // What a header cannot carry is no token; a platform's own error would quote it.
+    if (/[^\x21-\x7e]/.test(bearer)) return { kind: 'no-token' };
     failed = 'network';
     const { method, path, headers, body } = request;
     const response = await fetchIt(baseUrl.replace(/\/+$/, '') + path, {
       method,
-      headers: { ...headers, authorization },
+      headers: { ...headers, authorization: `Bearer ${bearer}` },
       signal,
+      // The API redirects nobody: whoever does would have a POST become a GET, or facts go elsewhere.
+      redirect: 'manual',
       ...(body !== undefined && { body }),
     });
     const text = await response.text();

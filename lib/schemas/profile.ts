@@ -26,7 +26,7 @@ export const ProfileReport = z.strictObject({
 });
 export type ProfileReport = z.infer<typeof ProfileReport>;
 
-export const SimulateRequest = z.union([
+export const Simulation = z.union([
   z.strictObject({
     target: z.number().int().describe('A score to reach: the answer is the cheapest path'),
     asOf: z.iso.date().optional(),
@@ -38,4 +38,13 @@ export const SimulateRequest = z.union([
     asOf: z.iso.date().optional().describe('Today or later: what time alone would do'),
   }),
 ]);
+
+/** A target that is no score is told as that, and not as a name that the other kind of request does not have. */
+export const SimulateRequest = z.preprocess((given: z.input<typeof Simulation>, { issues }) => {
+  const { target } = Object(given);
+  if (target !== undefined && !Number.isInteger(target)) {
+    issues.push({ code: 'custom', path: ['target'], message: 'must be a whole number', input: given });
+  }
+  return given;
+}, Simulation);
 export type SimulateRequest = z.infer<typeof SimulateRequest>;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
-/** One line without control characters: it is shown on terminals. */
+/** One line without control characters, nor such as turn the letters around: it is shown on terminals. */
 export const line = (most: number) =>
   z
     .string()
     .trim()
-    .regex(/^\P{Cc}*$/u, 'must be one line')
+    .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'must be one line, without control characters')
     .min(1)
     .max(most);
 

@@ -160,15 +160,17 @@ function expertProblems(card: ScorecardFile): string[] {
     if (rows.some((row) => row.worst !== 0))
       problems.push(`dimensions.${dimension}: the worst bin of an expert characteristic has 0 points`);
   }
-  for (const row of characteristics) {
+  for (const [i, row] of characteristics.entries()) {
+    const where = `characteristics.${i} (${row.id})`;
     const { best, worst } = extremes(row);
+    const range = milli(best - worst) / 1000;
     if (milli(row.coverageWeight) !== milli(best - worst))
-      problems.push(`${row.id}.coverageWeight: is the point range on an expert card`);
-    if (row.missing.points < worst || row.missing.points > best)
-      problems.push(`${row.id}.missing: lies between the worst and the best bin`);
+      problems.push(`${where}.coverageWeight: must be the point range, ${range}, on an expert card`);
+    const between = `must lie between the worst and the best bin, ${worst} to ${best}`;
+    if (row.missing.points < worst || row.missing.points > best) problems.push(`${where}.missing.points: ${between}`);
     const others = [...row.special, ...(row.unseen ? [row.unseen] : [])];
     if (others.some(({ points }) => points < worst || points > best))
-      problems.push(`${row.id}: special and unseen points lie between the worst and the best bin`);
+      problems.push(`${where}: special and unseen points ${between}`);
   }
   return problems;
 }

@@ -16,6 +16,15 @@ export function growthProblems(from: Dictionary, to: Dictionary): string[] {
   });
 }
 
+/**
+ * Why no profile that was stored under the one can be scored by a card of the other: neither dictionary is an extension of
+ * the other, and the problems are those of `growthProblems`. None = it can, by `widened`.
+ */
+export function apart(from: Dictionary, to: Dictionary): string[] {
+  const problems = growthProblems(from, to);
+  return problems.length === 0 || growthProblems(to, from).length === 0 ? [] : problems;
+}
+
 function changesOf(from: Fact, to: Fact): string[] {
   if (from.type !== to.type) return [`type was ${from.type}, is ${to.type}`];
   const problems: string[] = [];
@@ -41,21 +50,27 @@ function strictness({ protected: status }: Fact): number {
 }
 
 /**
- * The card over its own dictionary and all that a wider one adds to it, so that profiles can be read that were stored
- * under that one. Facts keep their places; the added ones come after them, and earn no points.
+ * The card over its own dictionary and all that another one adds to it, so that profiles can be read that were stored
+ * under that one. Facts keep their places; the added ones come after them, and earn no points. One of the two has to be
+ * an extension of the other.
  */
-export function widened(card: Scorecard, wider: Dictionary): Scorecard {
+export function widened(card: Scorecard, other: Dictionary): Scorecard {
   const own = card.dictionary;
-  const added = wider.names.filter((name) => !own.index.has(name));
-  const factIn = (name: string) => wider.facts[wider.index.get(name) ?? -1] as Fact;
+  const factIn = (name: string) => other.facts[other.index.get(name) ?? -1];
   const reach = own.names.map((name, i) => [name, reaching(own.facts[i] as Fact, factIn(name))] as const);
-  const facts = Object.fromEntries([...reach, ...added.map((name) => [name, factIn(name)] as const)]);
+  const added = other.names.filter((name) => !own.index.has(name)).map((name) => [name, factIn(name) as Fact] as const);
+  const facts = Object.fromEntries([...reach, ...added]);
   const { id, version, hash } = own;
   return compile(card.file, readyDictionary({ file: { id, version, title: version, facts }, hash }), card.hash);
 }
 
-/** A fact with the range and the categories of the wider dictionary, and all else its own. */
-function reaching(fact: Fact, wider: Fact): Fact {
-  if (fact.type === 'category' && wider.type === 'category') return { ...fact, categories: wider.categories };
-  return 'range' in fact && 'range' in wider ? { ...fact, range: wider.range } : fact;
+/** A fact with the range and the categories of both, and all else its own. */
+function reaching(fact: Fact, other: Fact | undefined): Fact {
+  if (other === undefined) return fact;
+  if (fact.type === 'category' && other.type === 'category') {
+    return other.categories.length > fact.categories.length ? { ...fact, categories: other.categories } : fact;
+  }
+  if (!('range' in fact && 'range' in other)) return fact;
+  const [[low, high], [otherLow, otherHigh]] = [fact.range, other.range];
+  return { ...fact, range: [Math.min(low, otherLow), Math.max(high, otherHigh)] };
 }

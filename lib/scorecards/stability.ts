@@ -3,16 +3,23 @@ import * as z from 'zod';
 /** What a standard normal variable stays under in 95 % of cases. */
 export const Z95 = 1.6448536269514722;
 
-const counts = () => z.array(z.number().min(0));
+/** Far more people than there are; so that no sum of them is beyond what can be counted. */
+const MOST_PEOPLE = 1e12;
+const people = () => z.number().min(0).max(MOST_PEOPLE);
+const counts = () => z.array(people());
 
 /**
  * Who a card was learned from, as counts: kept in its provenance as `provenance.baseline`, so that later people can be
  * compared. Scores are counted from each of `from` (ascending, the first open below) to the next.
  */
 export const TrainingBaseline = z.object({
-  n: z.number().positive(),
+  n: people().positive(),
   badRate: z.number().min(0).max(1),
-  score: z.object({ from: z.array(z.number()).min(1), counts: counts() }),
+  score: z
+    .object({ from: z.array(z.number()).min(1), counts: counts() })
+    .refine(
+      ({ from, counts }) => counts.length === from.length && from.every((edge, i) => i === 0 || edge > from[i - 1]!),
+    ),
   /** By characteristic: its cells in the card's order (bins, special codes, unseen), then missing. */
   characteristics: z.record(z.string(), counts()),
 });

@@ -1,9 +1,10 @@
-import { TahiniError, type Violation } from '../errors.ts';
+import { TahiniError } from '../errors.ts';
 import type { ActivateRequest, Activation, CardDocument, CardName, Registry } from '../schemas/registry.ts';
 import { growthProblems } from '../scorecards/growth.ts';
 import type { Scorecard } from '../scoring/model.ts';
 import { type ActiveCardParts, scoringOf } from './active-card.ts';
 import type { Scoring } from './dependencies.ts';
+import { dictionaryShrinks } from './dictionary-shrinks.ts';
 import { findScorecard, lawful } from './find-scorecard.ts';
 import { OF_DEPLOYMENT, registerScorecard } from './register-scorecard.ts';
 
@@ -45,8 +46,9 @@ export async function activateScorecard(means: ActivationMeans, request: Activat
   if (card.hash === active.card.hash) {
     return { activationSeq: active.activationSeq, card: nameOf(card), activation: undefined };
   }
-  const reason = await groundsOf(means, card, request);
+  // What can never be is said before what is lacking.
   const widest = await widestOf(means, active, card, latest);
+  const reason = await groundsOf(means, card, request);
   for (const each of [active.card, card]) await registerConfigured(means, each, request);
   const seq = Math.max(latest?.seq ?? 0, active.activationSeq) + 1;
   if (seq > MOST_ACTIVATIONS) throw new TahiniError('out-of-range', 'There are no activation numbers left.');
@@ -93,11 +95,7 @@ async function widestOf(
   if (isUndo && growthProblems(card.dictionary, active.card.dictionary).length === 0) {
     return latest?.seq === active.activationSeq ? latest.widest : configured.card.hash;
   }
-  const violations = lost
-    .slice(0, 50)
-    .map((detail): Violation => ({ pointer: '/version', rule: 'dictionary-shrinks', detail }));
-  const why = 'Its dictionary must have all facts of the active one, unchanged, for stored profiles name them.';
-  throw new TahiniError('dictionary-shrinks', why, { violations });
+  throw dictionaryShrinks(lost, '/version');
 }
 
 /** The deployment's own card is registered before it is followed, or follows: a later deployment may have another one. */

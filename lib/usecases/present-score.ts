@@ -61,7 +61,7 @@ function bareScore(subjectId: string, stored: StoredScore, baseline: Baseline): 
 }
 
 function headline(subjectId: string, stored: StoredScore, label: Text | undefined) {
-  const { previous, causes, band } = stored;
+  const { previous, band } = stored;
   return {
     subjectId,
     status: stored.status,
@@ -74,18 +74,21 @@ function headline(subjectId: string, stored: StoredScore, label: Text | undefine
       stored.dimensions.map((score) => ({ score })),
       0,
     ),
-    ...(previous === undefined ? {} : { change: presentChange(previous, causes) }),
+    ...(previous === undefined ? {} : presentChange(previous, stored)),
     scorecard: { ...stored.card, activationSeq: stored.activationSeq },
     engine: stored.engine,
   };
 }
 
-function presentChange(previous: NonNullable<StoredScore['previous']>, causes: StoredScore['causes']) {
-  return {
+/** Nothing where there was no score before, and is none now. */
+function presentChange(previous: NonNullable<StoredScore['previous']>, { score, causes }: StoredScore) {
+  if (previous.score === undefined && score === undefined) return {};
+  const change = {
     ...(previous.score === undefined ? { statusFrom: 'unscorable' as const } : { from: previous.score }),
     ...(previous.band === undefined ? {} : { bandFrom: previous.band }),
     ...(causes === undefined ? {} : { causes }),
   };
+  return { change };
 }
 
 function dimensionsOf(

@@ -1,5 +1,6 @@
 import { ArtefactError, TahiniError } from '../errors.ts';
 import { type CardDocument, CardVersion, type RegisteredCard, type Registry, Title } from '../schemas/registry.ts';
+import { line } from '../schemas/text.ts';
 import { sprawlProblems } from '../scorecards/document.ts';
 import { loadDictionary, loadServedScorecard } from '../scorecards/load.ts';
 import type { Scorecard } from '../scoring/model.ts';
@@ -72,13 +73,15 @@ function dictionaryOf({ dictionary }: CardDocument) {
   }
 }
 
+const DictionaryName = line(64);
+
 function lengthProblems({ version, file, dictionary }: Scorecard): string[] {
   const named = CardVersion.safeParse(version);
   return [
     ...(named.success ? [] : [`version: ${named.error.issues[0]?.message}`]),
     ...(Title.safeParse(file.title).success ? [] : ['title: one line of at most 200 characters']),
     ...(['id', 'version'] as const)
-      .filter((name) => dictionary[name].length > 64)
-      .map((name) => `dictionary.${name}: at most 64 characters`),
+      .filter((name) => !DictionaryName.safeParse(dictionary[name]).success)
+      .map((name) => `dictionary.${name}: one line of at most 64 characters`),
   ];
 }

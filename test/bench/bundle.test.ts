@@ -147,7 +147,10 @@ describe('a bundled function', () => {
     const card = structuredClone(shippedJson.card);
     card.characteristics[0]!.missing.points = 10_000;
     const { status, stderr } = start({ SCORECARD_FILE: written('bad-card.json', card) });
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/missing: lies between the worst and the best bin/)]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/missing.points: must lie between the worst and the best bin/),
+    ]);
   });
 
   test('refuses the shipped card beside another dictionary', () => {

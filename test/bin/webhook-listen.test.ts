@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, expect, test } from 'vitest';
@@ -50,6 +51,19 @@ test('tahini webhook listen prints what is signed, refuses what is not, and ends
   expect(lines.slice(before).every((line) => line.includes('REFUSED') && !line.includes('ada'))).toBe(true);
   child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('tahini webhook listen goes on when a sender goes away in the middle of a request', async () => {
+  const { child, url } = await listening('--secret', secret);
+  const { port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write('POST / HTTP/1.1\r\nhost: here\r\ncontent-length: 100\r\n\r\nabc');
+  await new Promise((done) => setTimeout(done, 100));
+  socket.destroy();
+  const answer = await fetch(url, { method: 'POST', body: 'unsigned' });
+  expect([answer.status, child.exitCode]).toEqual([401, null]);
+  child.kill('SIGINT');
 });
 
 test.each([

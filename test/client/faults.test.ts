@@ -143,6 +143,10 @@ describe('an answer that is none of this API is a problem, not an exception', ()
     ['JSON that is no object', { status: 200, body: '"ok"' }, 200],
     ["the gateway's own words", { status: 404, body: { message: 'Not Found' } }, 404],
     ["somebody else's problem", { status: 400, body: { type: 'about:blank', title: 'No' } }, 400],
+    ['a list', { status: 200, body: [] }, 200],
+    ['a problem whose type is no text', { status: 400, body: { type: { toString: 1 }, title: 'No' } }, 400],
+    ['a problem without a title', { status: 400, body: { type: 'urn:tahini:problem:internal' } }, 400],
+    ['a way to somewhere else', { status: 307, headers: { location: 'http://127.0.0.1:1/' } }, 307],
   ])('%s', async (_, fault, status) => {
     const { client } = await against([fault]);
     expect(await client.getScore(amina)).toMatchObject({ ok: false, status, problem: { kind: 'unreadable' } });
@@ -165,6 +169,20 @@ describe('an answer that is none of this API is a problem, not an exception', ()
         detail: 'd',
         errors: [{ ...errors[0], kind: 'wrong-type' }],
       },
+    });
+  });
+
+  test('of a problem, what is no text is left out', async () => {
+    const right = { pointer: '/a', type: 'urn:tahini:problem:wrong-type', detail: 'd' };
+    const errors = [null, 7, { ...right, type: { toString: 1 } }, { pointer: '/a' }, right];
+    const { client } = await against([problem(422, 'wrong-type', { errors, detail: {}, instance: 7 })]);
+    const result = await client.getScore(amina);
+    expect(result).toMatchObject({ ok: false, requestId: undefined });
+    expect(result.ok || result.problem).toEqual({
+      kind: 'wrong-type',
+      type: 'urn:tahini:problem:wrong-type',
+      title: 'wrong-type',
+      errors: [{ ...right, kind: 'wrong-type' }],
     });
   });
 
@@ -195,6 +213,29 @@ describe('what is sent', () => {
       problem: { kind: 'no-token', cause: { message: 'signed out' } },
     });
     expect(got.length).toBe(0);
+  });
+  test('what no header can carry is no token, and is told to nobody', async () => {
+    const { got, client } = await against([OK], { token: 'secret\nX-Other: 1' });
+    const result = await client.getScore(amina);
+    expect(result).toMatchObject({ ok: false, status: 0, attempts: 1, problem: { kind: 'no-token' } });
+    expect([got.length, JSON.stringify(result)]).toEqual([0, expect.not.stringContaining('secret')]);
+  });
+  test('nothing goes where an answer would send it', async () => {
+    const elsewhere = await startFaulty([OK]);
+    const { got, client } = await against([{ status: 301, headers: { location: `${elsewhere.url}/` } }]);
+    expect(await client.startRescore()).toMatchObject({ ok: false, status: 301, attempts: 1 });
+    expect([got.length, elsewhere.got.length]).toEqual([1, 0]);
+  });
+  test('options that are undefined are as ever, and no time is too long', async () => {
+    const retries = { ...QUICK, most: undefined } as object;
+    const { got, client } = await against(['reset'], { retries, timeoutMs: Number.POSITIVE_INFINITY });
+    expect(await client.getScore(amina)).toMatchObject({ ok: false, attempts: 4, problem: { kind: 'network' } });
+    expect(got.length).toBe(4);
+  });
+  test.each([null, ''])('pages end where the next one has no name: %s', async (next) => {
+    const { got, client } = await against([{ status: 200, body: { partners: [], next } }]);
+    for await (const page of client.pages('listPartners')) expect(page.ok).toBe(true);
+    expect(got.length).toBe(1);
   });
   test('parts of the path are one part each, whatever is in them', async () => {
     const { got, client } = await against([OK]);

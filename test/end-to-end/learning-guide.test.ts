@@ -22,7 +22,7 @@ function here(shell: string, directory: string, url: string): string {
     .replaceAll(' german.csv', ` ${DATA}`)
     .replaceAll(/npx tahini (scorecard )?(import|activate)/g, `$& --api ${url}`)
     .replaceAll('npx tahini', `'${process.execPath}' '${resolve('bin/tahini.ts')}'`)
-    .replaceAll(/^node /gm, `'${process.execPath}' `)
+    .replaceAll(/^npx node /gm, `'${process.execPath}' `)
     .replaceAll('http://127.0.0.1:3000', url);
 }
 

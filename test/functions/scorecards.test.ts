@@ -25,6 +25,8 @@ const register = (scorecard: unknown, more = {}) =>
   api.call('POST', '/v1/scorecards', { token, body: body(scorecard, more) });
 const activate = (version: string, more: object = { force: true, reason: 'a test' }, id = expert.id) =>
   api.call('POST', `/v1/scorecards/${id}/activate`, { token, body: { version, ...more } });
+const tryOut = (version: string, id = expert.id) =>
+  api.call('POST', '/v1/rescore-jobs', { token, body: { scorecard: { id, version }, dryRun: true } });
 const list = async (query = '') => (await api.call('GET', `/v1/scorecards${query}`, { token })).body;
 const score = async (method: string) => (await api.call(method, '/v1/profiles/ada/score', { token: bank })).body;
 /** Warm functions look again. */
@@ -159,7 +161,10 @@ describe('an activation is refused', () => {
     expect(german.status).toBe(201);
     const lost = await activate(germanJson.card.version, undefined, id);
     expectProblem(lost, 409, 'dictionary-shrinks');
-    expect(lost.body.errors.map(({ detail }: { detail: string }) => detail)).toContain('monthlyIncome: is gone');
+    expect(lost.body.errors[0].detail).toMatch(/^(\w+, ){7}\w+ and \d+ more: is gone$/);
+    const trial = await tryOut(germanJson.card.version, id);
+    expectProblem(trial, 409, 'dictionary-shrinks');
+    expect(trial.body.errors[0]).toMatchObject({ pointer: '/scorecard', detail: lost.body.errors[0].detail });
 
     const over = (changed: typeof dictionary, version: string) => ({
       ...next(version),

@@ -131,6 +131,11 @@ describe('what would be if', () => {
   ])('%s is refused', async (_what, body, status, kind) => {
     expectProblem(await ask(body), status, kind);
   });
+
+  test.each(['700', 700.5, null])('a target that is no score is told by its name: %j', async (target) => {
+    const { body } = await ask({ target });
+    expect(body.errors).toMatchObject([{ pointer: '/target', detail: 'must be a whole number' }]);
+  });
 });
 
 describe('the way to a target', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { growthProblems, widened } from '../../lib/scorecards/growth.ts';
-import { loadDictionary } from '../../lib/scorecards/load.ts';
+import { apart, growthProblems, widened } from '../../lib/scorecards/growth.ts';
+import { loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import { pack, unpack } from '../../lib/scoring/pack.ts';
 import { score } from '../../lib/scoring/score.ts';
 import { day, person, service, states } from '../support/builders.ts';
-import { tiny, tinyDictionary } from '../support/tiny-card.ts';
+import { tiny, tinyCard, tinyDictionary } from '../support/tiny-card.ts';
 import { altered, type DictionaryJson, fact, REMOVED } from '../support/write-card.ts';
 
 const changed = (changes: Record<string, unknown>) => loadDictionary(altered(tinyDictionary, changes));
@@ -61,6 +61,36 @@ describe('a dictionary', () => {
     ],
   ])('that %s does not', (_, changes, rule) => {
     expect(growthProblems(tiny.dictionary, changed(changes))).toEqual([rule]);
+  });
+});
+
+describe('a card whose dictionary has more than what was stored so far', () => {
+  const grown = altered(tinyDictionary, {
+    'facts.housing.categories': ['own', 'rent', 'boat', 'tent'],
+    'facts.income.range': [-20, 2000],
+    'facts.pets': fact('behaviour', null, 'self', { type: 'number', unit: 'pets', range: [0, 9] }),
+    'facts.colour': fact('behaviour', null, 'self', { type: 'category', categories: ['red', 'blue'] }),
+  });
+  const dictionary = loadDictionary(grown);
+  const housing = tinyCard.characteristics.findIndex(({ id }) => id === 'housing');
+  const bins = [...(tinyCard.characteristics[housing]!.bins as object[]), { categories: ['tent'], points: 0.5 }];
+  const changes = { [`characteristics.${housing}.bins`]: bins, 'dictionary.hash': dictionary.hash };
+  const card = loadScorecard(altered(tinyCard, changes), dictionary);
+
+  test('can be tried on everybody: it scores as it will once it is active', () => {
+    const tried = widened(card, tiny.dictionary);
+    const facts = { income: 60, housing: 'boat', orders: 12, verified: true };
+    const stored = pack(person([states(tiny.dictionary, service('partner'), '2026-03-01', facts)]).evidence);
+    const by = (of: typeof card) =>
+      score({ evidence: unpack(stored, of.dictionary), consents: {} }, of, day('2026-04-01'));
+    expect(by(tried)).toEqual(by(card));
+    expect(growthProblems(dictionary, tried.dictionary)).toEqual([]);
+  });
+
+  test('is not apart from it, nor the other way round; one that changed a fact and lost another is', () => {
+    expect([apart(tiny.dictionary, dictionary), apart(dictionary, tiny.dictionary)]).toEqual([[], []]);
+    const other = changed({ 'facts.orders': REMOVED, 'facts.income.unit': 'dollars' });
+    expect(apart(tiny.dictionary, other)).toEqual(['income: unit was percent, is dollars', 'orders: is gone']);
   });
 });
 

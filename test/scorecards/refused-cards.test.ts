@@ -47,8 +47,18 @@ describe('a scorecard is refused, with the place and the rule, when', () => {
       /add up to 20, its share is 25/,
     ],
     ['the worst bin of an expert is not 0', { [`${row0}.bins.2.points`]: 1 }, 'dimensions.creditHistory', /worst bin/],
-    ['missing is worse than the worst', { [`${row0}.missing.points`]: -1 }, 'loans.missing', /between/],
-    ['a coverage weight is not the range', { [`${row0}.coverageWeight`]: 3 }, 'loans.coverageWeight', /point range/],
+    [
+      'missing is worse than the worst',
+      { [`${row0}.missing.points`]: -1 },
+      'characteristics.0 (loans).missing.points',
+      /between/,
+    ],
+    [
+      'a coverage weight is not the range',
+      { [`${row0}.coverageWeight`]: 3 },
+      'characteristics.0 (loans).coverageWeight',
+      /point range, \d+,/,
+    ],
     [
       'an expert card states odds',
       { 'scale.odds': { pdo: 20, baseScore: 50, baseOdds: 9 } },

@@ -5,7 +5,7 @@ import { RescoreRequest } from '../job.ts';
 import { Outcome } from '../outcome.ts';
 import { EventType, FactMapping, PartnerSettings } from '../partner.ts';
 import { PartnerEvent } from '../partner-event.ts';
-import { FactReport, ProfileReport, SimulateRequest } from '../profile.ts';
+import { FactReport, ProfileReport, Simulation } from '../profile.ts';
 import { ActivateRequest, Registration } from '../registry.ts';
 import {
   ChangeReply,
@@ -148,8 +148,8 @@ sayOf(ProfileReport, 'ProfileReport', {
     "Only with the person's own token. By name: a dimension such as `socialRelationships`, `source:` or `recipient:` and the id of a partner",
 });
 
-const [ToTarget, Supposing] = SimulateRequest.options;
-say(SimulateRequest, { id: 'SimulateRequest' });
+const [ToTarget, Supposing] = Simulation.options;
+say(Simulation, { id: 'SimulateRequest' });
 sayOf(ToTarget, 'TargetRequest', { asOf: 'The day on which it is to be reached; today (UTC) by default' });
 sayOf(Supposing, 'SupposedRequest', {
   facts: 'What is supposed to be stated today, by the name of the fact',

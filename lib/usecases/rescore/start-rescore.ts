@@ -1,9 +1,11 @@
 import { TahiniError, type Violation } from '../../errors.ts';
 import type { RescoreJob, RescoreRequest } from '../../schemas/job.ts';
 import type { Registry } from '../../schemas/registry.ts';
+import { apart } from '../../scorecards/growth.ts';
 import { parseDay } from '../../scoring/calendar.ts';
 import { type ActiveCardParts, scoringOf } from '../active-card.ts';
 import type { Scoring } from '../dependencies.ts';
+import { dictionaryShrinks } from '../dictionary-shrinks.ts';
 import { findScorecard, lawful } from '../find-scorecard.ts';
 import { beginRescore, type StartDependencies } from './begin-rescore.ts';
 
@@ -53,6 +55,8 @@ async function scoringFor(
   const card = await findScorecard(means, scorecard.id, scorecard.version);
   if (card.hash === active.card.hash) return active;
   if (!dryRun) refuse([wrong('/scorecard', 'Must be the active one; another only with `dryRun: true`.')]);
+  const problems = apart(active.card.dictionary, card.dictionary);
+  if (problems.length > 0) throw dictionaryShrinks(problems, '/scorecard');
   return { card, activationSeq: active.activationSeq + 1 };
 }
 

@@ -23,7 +23,14 @@ export const rescore = {
       200: { description: 'The job that is running already', body: JobStatusReply },
       201: { description: 'Begun', body: JobStatusReply },
     },
-    problems: [...BODY_PROBLEMS, 'unknown-scorecard', 'invalid-scorecard', 'job-ended', 'contention'],
+    problems: [
+      ...BODY_PROBLEMS,
+      'unknown-scorecard',
+      'invalid-scorecard',
+      'dictionary-shrinks',
+      'job-ended',
+      'contention',
+    ],
   },
   listRescores: {
     tag: 'Re-score jobs',
