@@ -35,6 +35,42 @@ describe.skipIf(inject('chromium') === '')('whoever looks at the console', SLOW,
     expect(page.url()).toMatch(/#\/people\/sample-0001$/);
   });
 
+  test('stays who they are when a link brings the token of somebody else', async () => {
+    const { page } = await web.visit('#/people/sample-0001');
+    const other = await web.local.token({ subject: 'eve', scope: 'score:read' });
+    await page.evaluate(`location.hash = '#token=${other}'`);
+    await settled(page);
+    expect(page.url()).not.toContain('token');
+    expect(await page.getByRole('button', { name: 'Signed in as operator' }).count()).toBe(1);
+  });
+
+  test('cannot make the form for a new token go away by Escape, however often', async () => {
+    const { page } = await web.visit('#/people/sample-0001');
+    await page.route('**/v1/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }));
+    await page.evaluate("location.hash = '#/people/sample-0002'");
+    const dialog = page.getByRole('dialog', { name: 'Your token no longer counts' });
+    await dialog.waitFor();
+    for (let i = 0; i < 6; i += 1) await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(true);
+  });
+
+  test.each(['#/people/..', '#/partners/%2e%2e', '#/portfolio/.'])('is told that %s is no page', async (address) => {
+    const { page, trouble } = await web.visit(address);
+    expect(await page.locator('h1').textContent()).toBe('There is no such page');
+    expect(trouble).toEqual([]);
+  });
+
+  test('sees that a page cannot be drawn, and the others can', async () => {
+    const { page } = await web.visit();
+    const profile = '**/v1/profiles/sample-0001';
+    await page.route(`${profile}/score*`, (route) => route.fulfill({ status: 200, json: {} }));
+    await follow(page, '#/people/sample-0001');
+    expect(await page.locator('h1').textContent()).toBe('This page cannot be shown');
+    await follow(page, '#/people/sample-0002');
+    expect(await page.locator('h1').textContent()).toBe('sample-0002');
+    expect(await page.locator('.gauge').count()).toBeGreaterThan(0);
+  });
+
   test('is told what is wrong with what they paste', async () => {
     const { page } = await web.visit('', { token: '' });
     await page.getByLabel('Bearer token').fill('abc');

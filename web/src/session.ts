@@ -56,8 +56,14 @@ export function takeTokenFromAddress(): void {
   const given = /^#token=([^&]*)/.exec(location.hash)?.[1];
   if (given === undefined) return;
   history.replaceState(null, '', `${location.pathname}#/`);
+  const signedIn = store.get();
+  // A link from elsewhere makes nobody somebody else behind their back.
+  if (signedIn.state === 'in' && readToken(given)?.subject !== signedIn.session.subject) return;
   signIn(given);
 }
+
+/** The last moment that JavaScript knows a date of. */
+const LATEST_SECONDS = 8.64e12;
 
 function readToken(text: string): Session | undefined {
   const payload = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(text)?.[1];
@@ -65,7 +71,8 @@ function readToken(text: string): Session | undefined {
   try {
     const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
     const { sub, scope = '', exp, tahini_tier: tier } = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof sub !== 'string' || typeof exp !== 'number' || typeof scope !== 'string') return undefined;
+    if (typeof sub !== 'string' || typeof scope !== 'string') return undefined;
+    if (typeof exp !== 'number' || !(exp <= LATEST_SECONDS)) return undefined;
     const scopes = scope.split(' ').filter((name) => name !== '');
     return {
       token: text,

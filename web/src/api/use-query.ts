@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../session.ts';
-import type { Problem, Result } from './result.ts';
+import { answered, type Problem, type Result } from './result.ts';
 
 export type Query<T> =
   | { state: 'loading'; reload(): void }
@@ -24,7 +24,7 @@ export function useQuery<T>(key: string, ask: () => Promise<Result<T>>): Query<T
   useEffect(() => {
     if (token === undefined) return;
     let isLate = false;
-    asking.current().then((result) => {
+    answered(asking.current).then((result) => {
       if (!isLate && !isEnded(result)) setAnswer({ key, result });
     });
     return () => {

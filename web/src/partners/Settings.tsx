@@ -52,6 +52,7 @@ function Switch({ partner, onChange }: { partner: PartnerReply; onChange(): void
       danger={enabled}
       ask={() => api.putPartner({ partnerId, body: { ...settings, enabled: !enabled }, ifMatch: `"${version}"` })}
       onDone={onChange}
+      onStale={onChange}
     >
       <p>{enabled ? t.partners.disableSays : t.partners.enableSays}</p>
     </Asking>

@@ -15,14 +15,17 @@ interface AskingProps<T> {
   children: ComponentChildren;
   ask(): Promise<Result<T>>;
   onDone(answer: T): void;
+  /** Somebody else changed it meanwhile: what the page shows is to be read again. */
+  onStale?(): void;
 }
 
 /** A button that asks first, does it, and stays with what went wrong. */
-export function Asking<T>({ action, label, title, danger = false, children, ask, onDone }: AskingProps<T>) {
+export function Asking<T>({ action, label, title, danger = false, children, ask, onDone, onStale }: AskingProps<T>) {
   const [isAsked, setIsAsked] = useState(false);
   const { busy, problem, run, forget } = useAction();
   const close = () => {
     setIsAsked(false);
+    if (problem?.kind === 'stale-if-match') onStale?.();
     forget();
   };
   const confirm = async () => {

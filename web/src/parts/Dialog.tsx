@@ -13,11 +13,13 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const isDrawn = useRef(true);
   useEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
     return () => {
+      isDrawn.current = false;
       dialog?.close();
       // It may be out of the page already, and then the browser gives the focus to nobody.
       if (before instanceof HTMLElement) before.focus();
@@ -30,6 +32,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
+      }}
+      // Whoever presses Escape again and again is obeyed by the browser, whatever the page says to it.
+      onClose={() => {
+        if (!isDrawn.current) return;
+        if (onClose === undefined) element.current?.showModal();
+        else onClose();
       }}
     >
       <h2 id={id}>{title}</h2>

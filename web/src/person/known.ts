@@ -4,16 +4,18 @@ import { dayOf, parseDay, parseMonth } from '../../../lib/scoring/calendar.ts';
 import { compareText, gather, type Observation, type Series } from '../../../lib/scoring/evidence.ts';
 import type { Scorecard, Value } from '../../../lib/scoring/model.ts';
 import type { Profile } from '../../../lib/scoring/resolve.ts';
+import { own } from '../own.ts';
 
 /** What the API tells of a person, as lib/scoring takes it. What this card's dictionary does not know is left out. */
 export function knownOf({ facts, consents }: ProfileReply, { dictionary }: Scorecard): Profile {
+  const said = (name: string) => own(facts, name) ?? [];
   const observations = dictionary.names.map((name, fact) => {
     const isDate = dictionary.facts[fact]?.type === 'since';
-    const stated = (facts[name] ?? []).filter((each) => !('months' in each));
+    const stated = said(name).filter((each) => !('months' in each));
     return sorted(stated.map((each) => observationOf(each as ObservationReply, isDate)));
   });
   const series = dictionary.names.map((name) => {
-    const stated = (facts[name] ?? []).filter((each) => 'months' in each);
+    const stated = said(name).filter((each) => 'months' in each);
     return sorted(stated.map((each) => seriesOf(each as SeriesReply)));
   });
   const granted = Object.fromEntries(Object.entries(consents).map(([name, consent]) => [name, consent.granted]));

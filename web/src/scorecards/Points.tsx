@@ -1,6 +1,7 @@
 import type { CharacteristicFile } from '../../../lib/schemas/scorecard.ts';
 import type { DimensionRange, Scorecard } from '../../../lib/scoring/model.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { own } from '../own.ts';
 import { Card } from '../parts/Card.tsx';
 import { cellsOf, decimalsOfCard, factOf, nameOf, rangeOf } from './cells.ts';
 import { PairTables } from './PairTables.tsx';
@@ -46,7 +47,13 @@ function DimensionPoints({ card, range, shares }: DimensionPointsProps) {
       </header>
       <div class="characteristics">
         {rows.map((row) => (
-          <Bins key={row.id} card={card} characteristic={row} people={shares?.cells[row.id]} decimals={decimals} />
+          <Bins
+            key={row.id}
+            card={card}
+            characteristic={row}
+            people={shares && own(shares.cells, row.id)}
+            decimals={decimals}
+          />
         ))}
       </div>
     </section>

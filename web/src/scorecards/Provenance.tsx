@@ -83,7 +83,9 @@ export function Provenance({ card, entry }: { card: Scorecard; entry: Entry }) {
 }
 
 function pairsIn(values: Record<string, unknown>): string[] {
-  return Object.entries(values).map(([name, value]) => `${name} ${String(value)}`);
+  return Object.entries(values).map(
+    ([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  );
 }
 
 function History({ entry: { activations } }: { entry: Entry }) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report.ts';
 import { TrainingBaseline } from '../../../lib/scorecards/stability.ts';
 import type { Scorecard } from '../../../lib/scoring/model.ts';
+import { own } from '../own.ts';
 
 /** People by characteristic and cell, and where they were counted. */
 export interface Shares {
@@ -27,6 +28,6 @@ const Counts = z.object({ counts: z.record(z.string(), z.array(z.tuple([z.number
 export function badRatesOf({ file }: Scorecard, id: string): (number | undefined)[] | undefined {
   const known = Counts.safeParse(file.provenance.training);
   return known.success
-    ? known.data.counts[id]?.map(([good, bad]) => (good + bad === 0 ? undefined : bad / (good + bad)))
+    ? own(known.data.counts, id)?.map(([good, bad]) => (good + bad === 0 ? undefined : bad / (good + bad)))
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useTexts } from '../i18n/use-texts.ts';
 import { PAGES } from '../pages.ts';
+import { Boundary } from '../parts/Boundary.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { href, useRoute } from '../route.ts';
 import type { Session } from '../session.ts';
@@ -12,9 +13,10 @@ import { DisplaySwitches } from './DisplaySwitches.tsx';
 export function Shell({ session }: { session: Session }) {
   const { t } = useTexts();
   const [route = PAGES[0]!.route, ...rest] = useRoute();
-  const page = PAGES.find((each) => each.route === route);
+  const page = rest.some(isStep) ? undefined : PAGES.find((each) => each.route === route);
+  const address = [route, ...rest].join('/');
   const main = useRef<HTMLElement>(null);
-  useFocusOnNewPage(main, [route, ...rest].join('/'));
+  useFocusOnNewPage(main, address);
   return (
     <>
       {/* No link: the fragment of the address holds the route. */}
@@ -41,12 +43,17 @@ export function Shell({ session }: { session: Session }) {
         {page === undefined ? (
           <PageHeader title={t.shell.notFound} lead={t.shell.notFoundHint} />
         ) : (
-          <page.View rest={rest} />
+          <Boundary key={address} instead={<PageHeader title={t.shell.failed} lead={t.shell.failedHint} />}>
+            <page.View rest={rest} />
+          </Boundary>
         )}
       </main>
     </>
   );
 }
+
+/** No id: the path of a request would go up by it. */
+const isStep = (part: string) => part === '.' || part === '..';
 
 /** Who follows a link by keyboard or ear begins at the new page's heading, not where the link was. */
 function useFocusOnNewPage(main: { current: HTMLElement | null }, address: string): void {

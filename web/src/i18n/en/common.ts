@@ -8,6 +8,8 @@ export const shell = {
   theme: 'Appearance',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   notFound: 'There is no such page',
+  failed: 'This page cannot be shown',
+  failedHint: 'What the API answered cannot be drawn. The other pages are not touched by it.',
   notFoundHint: 'The address names a page that this console does not have.',
 };
 

@@ -8,6 +8,8 @@ export const shell: Messages['shell'] = {
   theme: '外观',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   notFound: '没有这个页面',
+  failed: '无法显示此页面',
+  failedHint: '无法绘制接口返回的内容。其他页面不受影响。',
   notFoundHint: '控制台中没有该地址所指的页面。',
 };
 

@@ -80,6 +80,7 @@ function Switch({ partnerId, subscription, onChange }: SubscriptionProps) {
       danger={enabled}
       ask={() => api.replaceSubscription({ partnerId, subscriptionId, body: settings, ifMatch: `"${version}"` })}
       onDone={onChange}
+      onStale={onChange}
     >
       <p>{enabled ? t.partners.disableSubscriptionSays : t.partners.enableSubscriptionSays}</p>
     </Asking>
