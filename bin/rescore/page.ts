@@ -94,11 +94,12 @@ function reasons({ reasons: codes }: JobReport): Section {
   return {
     id: 'reasons',
     title: 'Reason codes',
-    body: table(
+    body: html`<p>How many people are told each: because of what is known of them, or because nothing is. A code does not say that
+something happened.</p>${table(
       'People by reason code',
       [{ head: 'Code' }, number('Before'), number('After')],
       sorted.map(({ code, before, after }) => [said(code), count(before), count(after)]),
-    ),
+    )}`,
   };
 }
 

@@ -219,7 +219,8 @@ export const scorecards = {
   movesNeither:
     'Neither of the two is active. A dry run holds a card against the scores that people have, so compare each with the active one.',
   openCard: 'Open the card',
-  outdated: 'Another card was activated since this dry run: run it again.',
+  outdated:
+    'Another card was activated since this dry run: it shows moves from the one before. It still counts for an activation; run it again to see moves from the card of today.',
   bandChanges: 'Change band',
   better: 'Better',
   worse: 'Worse',
@@ -239,6 +240,8 @@ export const scorecards = {
   distributionLabel: 'People by score, in columns of ten points',
   score: 'Score',
   reasons: 'Reason codes',
+  reasonsLead:
+    'How many people are told each: because of what is known of them, or because nothing is. A code does not say that something happened.',
   reasonsTable: 'People by reason code, before and after',
   reasonCode: 'Code',
   difference: 'Difference',

@@ -211,7 +211,8 @@ export const scorecards: Messages['scorecards'] = {
   movesNoneHint: (name) => `对 ${name} 开始试运行，即可看到谁的等级会变化、变化多少以及原因。`,
   movesNeither: '两张卡均未启用。试运行是与人们现有的评分相比，因此请分别与启用中的卡比较。',
   openCard: '打开评分卡',
-  outdated: '此次试运行之后启用过其他评分卡，请重新试运行。',
+  outdated:
+    '此次试运行之后启用过其他评分卡：这里显示的是相对于当时评分卡的变化。它仍可用于启用；如要查看相对于现行评分卡的变化，请重新试运行。',
   bandChanges: '等级变化',
   better: '升级',
   worse: '降级',
@@ -231,6 +232,7 @@ export const scorecards: Messages['scorecards'] = {
   distributionLabel: '各评分段人数，每十分一列',
   score: '评分',
   reasons: '原因代码',
+  reasonsLead: '各原因告知的人数：可能因为已知的情况，也可能因为一无所知。代码并不表示某事发生过。',
   reasonsTable: '各原因代码前后的人数',
   reasonCode: '代码',
   difference: '差值',

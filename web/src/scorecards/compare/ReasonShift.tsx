@@ -16,7 +16,7 @@ export function ReasonShift({ report, cards }: { report: JobReportReply; cards: 
     (a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || (a.code < b.code ? -1 : 1),
   );
   return (
-    <Card title={t.scorecards.reasons}>
+    <Card title={t.scorecards.reasons} lead={t.scorecards.reasonsLead}>
       <Table
         caption={t.scorecards.reasonsTable}
         hideCaption
