@@ -15,6 +15,8 @@ export async function run(args: string[]): Promise<void> {
   let local: Local | undefined;
   const ending = endOnSignals(() => local?.close());
   endOnCrash();
+  // Somebody looks on, and it takes some seconds.
+  if (process.stderr.isTTY) process.stderr.write('building the functions and the console, starting the tables ...\n');
   local = await begin(options);
   // What is under way when it ends is no failure.
   await welcome(local, options).catch((error: unknown) => {
