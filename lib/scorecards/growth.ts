@@ -25,6 +25,19 @@ export function apart(from: Dictionary, to: Dictionary): string[] {
   return problems.length === 0 || growthProblems(to, from).length === 0 ? [] : problems;
 }
 
+/** Names of facts that a line takes. */
+const MOST_NAMED = 8;
+
+/** Such problems with a line for each rule: `income, pay and 3 more: is gone`. */
+export function inLines(problems: readonly string[]): string[] {
+  const byRule = Map.groupBy(problems, (problem) => problem.slice(problem.indexOf(': ') + 2));
+  return [...byRule].map(([rule, all]) => {
+    const facts = all.map((problem) => problem.slice(0, problem.indexOf(': ')));
+    const others = facts.length - MOST_NAMED;
+    return `${facts.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${others} more` : ''}: ${rule}`;
+  });
+}
+
 function changesOf(from: Fact, to: Fact): string[] {
   if (from.type !== to.type) return [`type was ${from.type}, is ${to.type}`];
   const problems: string[] = [];

@@ -4,9 +4,12 @@ import type { JobDetailReply } from '../../lib/schemas/api/replies/rescore.ts';
 import type { ScorecardReply, ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
 import type { CharacteristicFile } from '../../lib/schemas/scorecard.ts';
 import { heldOutFiguresIn } from '../../lib/scorecards/held-out-figures.ts';
-import { challenger, expert, type learned, registerExamples } from './cards.ts';
+import { contentHash } from '../../lib/scorecards/load.ts';
+import { shippedJson } from '../support/builders.ts';
+import { challenger, expert, learned, register, registerExamples } from './cards.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 
+const { dictionary } = shippedJson;
 const TRIED = `${expert.id}@2.0.0`;
 const LEARNED = 'german-credit-learned@1.0.0';
 
@@ -316,6 +319,10 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('status');
     expect(await page.locator('.card-bar .badge.on').count()).toBe(1);
 
+    const { page: all } = await web.visit('#/scorecards');
+    const former = all.locator('.scorecards > li').filter({ hasText: `${expert.id} ${expert.version}` });
+    expect(await former.locator('.activation').textContent()).toContain('Active with the deployment');
+
     await page.getByRole('button', { name: 'Undo the activation' }).click();
     expect(await dialog.textContent()).toContain(`version ${before.version}`);
     expect(await dialog.getByLabel('Reason').inputValue()).toBe(`Undo of activation ${active.activationSeq}`);
@@ -335,8 +342,28 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect(trouble).toEqual([]);
   });
 
-  test('shows what the API refuses to activate, fact by fact, by keyboard alone', async () => {
+  test('says of a card that nobody here can be scored by that it is so, and offers neither a dry run nor an activation', async () => {
     const { page } = await web.visit(`#/scorecards/${LEARNED}`);
+    const warning = page.locator('.scorecard .warning').first();
+    await warning.waitFor();
+    expect(await warning.textContent()).toMatch(/(\w+, ){7}\w+ and \d+ more: is gone/);
+    for (const name of ['Start a dry run', 'Activate'])
+      expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+    const answer = await fetch(`${web.local.url}/v1/rescore-jobs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${web.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ scorecard: { id: learned.scorecard.id, version: '1.0.0' }, dryRun: true }),
+    });
+    const { errors } = (await answer.json()) as { errors: { detail: string }[] };
+    expect(await warning.locator('li').allTextContents()).toEqual(errors.map(({ detail }) => detail));
+  });
+
+  test('shows what the API refuses to activate, by keyboard alone', async () => {
+    const { incomeSources: _gone, ...facts } = dictionary.facts;
+    const smaller = { ...dictionary, facts };
+    const hash = contentHash(smaller);
+    await register(web, challenger('9.0.0', { 'dictionary.hash': hash }), smaller);
+    const { page } = await web.visit(`#/scorecards/${expert.id}@9.0.0`);
     const { active } = await list();
     await page.getByRole('button', { name: 'Activate', exact: true }).focus();
     await page.keyboard.press('Enter');
@@ -347,17 +374,17 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('No dry run can be had');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('1.0.0');
+    await page.keyboard.type('9.0.0');
     await page.keyboard.press('Enter');
     const problem = page.locator('dialog .problem');
     await problem.waitFor();
-    expect(await problem.textContent()).toContain('monthlyIncome: is gone');
+    expect(await problem.textContent()).toContain('incomeSources: is gone');
     expect((await list()).active).toEqual(active);
   });
 
   test('shows a dry run that is under way, tells of it elsewhere, and cancels it', async () => {
     const { page, trouble } = await web.visit('#/scorecards');
-    const { page: elsewhere } = await web.visit(`#/scorecards/${LEARNED}`);
+    const { page: elsewhere } = await web.visit(`#/scorecards/${expert.id}@${expert.version}`);
     const [id, version] = TRIED.split('@');
     const answer = await fetch(`${web.local.url}/v1/rescore-jobs`, {
       method: 'POST',

@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Ready } from '../parts/states.tsx';
 import { go } from '../route.ts';
-import { type Cards, currentActivation, type Entry, useCards } from './all-cards.ts';
+import { type Cards, currentActivation, type Entry, useCards, wasReplaced } from './all-cards.ts';
 import { cardHref, compareHref, refOf } from './card-name.ts';
 import { Badges, DryRunState } from './parts.tsx';
 import { RegisterDialog } from './RegisterDialog.tsx';
@@ -43,8 +43,9 @@ export function CardListPage() {
   );
 }
 
-function Row({ entry, cards: { active } }: { entry: Entry; cards: Cards }) {
+function Row({ entry, cards }: { entry: Entry; cards: Cards }) {
   const { t } = useTexts();
+  const { active } = cards;
   const { id, version, title } = entry;
   return (
     <li class={`card ${entry.active ? 'in-use' : ''}`}>
@@ -67,13 +68,13 @@ function Row({ entry, cards: { active } }: { entry: Entry; cards: Cards }) {
           </p>
         )}
       </div>
-      <EntryFacts entry={entry} seq={active.activationSeq} />
+      <EntryFacts entry={entry} cards={cards} />
     </li>
   );
 }
 
 /** Who answers for it, since when it is there, and what was done with it. */
-export function EntryFacts({ entry, seq }: { entry: Entry; seq: number }) {
+export function EntryFacts({ entry, cards }: { entry: Entry; cards: Cards }) {
   const { t, moment, list } = useTexts();
   const current = currentActivation(entry);
   const before = entry.activations.slice(current === undefined ? 0 : 1);
@@ -89,10 +90,12 @@ export function EntryFacts({ entry, seq }: { entry: Entry; seq: number }) {
       </dd>
       <dt>{t.scorecards.history}</dt>
       <dd class="activation">
-        {entry.activations.length === 0 && !entry.active && t.scorecards.never}
+        {entry.activations.length === 0 &&
+          !entry.active &&
+          (wasReplaced(entry, cards) ? t.scorecards.withDeployment : t.scorecards.never)}
         {entry.active && (
           <>
-            <b>{t.scorecards.activation(String(current?.activationSeq ?? seq))}</b>
+            <b>{t.scorecards.activation(String(current?.activationSeq ?? cards.active.activationSeq))}</b>
             {current === undefined ? (
               <span class="small soft">{t.scorecards.ofDeployment}</span>
             ) : (

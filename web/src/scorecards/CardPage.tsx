@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { ScorecardReply } from '../../../lib/schemas/api/replies/scorecards.ts';
+import { apart } from '../../../lib/scorecards/growth.ts';
 import { api } from '../api/api.ts';
 import { useQuery } from '../api/use-query.ts';
-import { ready } from '../card/served-card.ts';
+import { ready, useCard } from '../card/served-card.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { ProblemNotice, Ready } from '../parts/states.tsx';
@@ -53,6 +54,8 @@ function OneCard({ reply, cards, onChange }: OneCardProps) {
   const { t } = useTexts();
   const { scorecard, dictionary, ...entry } = reply;
   const loaded = useMemo(() => ready({ scorecard, dictionary }, reply.hash), [reply.hash]);
+  const active = useCard(reply.active ? undefined : cards.active);
+  const misfits = loaded && active ? apart(active.dictionary, loaded.dictionary) : [];
   const report = useReport(reply.dryRun?.jobId);
   const run = report.state === 'ready' ? report.data : undefined;
   return (
@@ -66,7 +69,7 @@ function OneCard({ reply, cards, onChange }: OneCardProps) {
       </div>
       {report.state === 'problem' && <ProblemNotice problem={report.problem} retry={report.reload} />}
       <div class="scorecard">
-        <Use entry={entry} cards={cards} report={run?.report} onChange={onChange} />
+        <Use entry={entry} cards={cards} report={run?.report} misfits={misfits} onChange={onChange} />
         {loaded !== undefined && (
           <>
             <Rules card={loaded} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report.ts';
 import type { ActivatedReply } from '../../../lib/schemas/api/replies/scorecards.ts';
+import { inLines } from '../../../lib/scorecards/growth.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Card } from '../parts/Card.tsx';
 import { ProblemNotice } from '../parts/states.tsx';
@@ -18,11 +19,13 @@ interface UseProps {
   cards: Cards;
   /** Of the last dry run under this card. */
   report: JobReportReply | undefined;
+  /** Why nobody who is stored can be scored by it, as growth.ts tells. */
+  misfits: readonly string[];
   onChange(): void;
 }
 
 /** Whether people are scored by the card, and the two steps that lead there: a dry run, then the activation. */
-export function Use({ entry, cards, report, onChange }: UseProps) {
+export function Use({ entry, cards, report, misfits, onChange }: UseProps) {
   const { t } = useTexts();
   const { active } = cards;
   const run = useDryRun(entry, onChange);
@@ -34,6 +37,7 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
     if (done !== undefined) told.current?.focus();
   }, [done]);
   const isRunning = run.job?.state === 'running';
+  const fits = misfits.length === 0;
   const former = entry.active ? formerOf(cards) : undefined;
   const onDone = (reply: ActivatedReply) => {
     setAsked(undefined);
@@ -42,7 +46,7 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
   };
   return (
     <Card title={t.scorecards.use}>
-      <EntryFacts entry={entry} seq={active.activationSeq} />
+      <EntryFacts entry={entry} cards={cards} />
       <p role="status" ref={told} tabIndex={-1} class={done === undefined ? 'unseen' : 'done'}>
         {done !== undefined && outcome(done, t.scorecards)}
       </p>
@@ -51,15 +55,16 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
       {run.job?.state === 'cancelled' && <p role="status">{t.scorecards.cancelled}</p>}
       {run.other !== undefined && <p role="alert">{t.scorecards.otherRuns(run.other)}</p>}
       {run.problem && <ProblemNotice problem={run.problem} />}
-      {!isRunning && <p class="soft small">{t.scorecards.runDryHint}</p>}
+      {!fits && <Misfits misfits={misfits} />}
+      {fits && !isRunning && <p class="soft small">{t.scorecards.runDryHint}</p>}
       <div class="actions">
         {!entry.active && report !== undefined && <a href={compareHref(entry, active)}>{t.scorecards.compare}</a>}
-        {!isRunning && (
+        {fits && !isRunning && (
           <button type="button" class="button" disabled={run.busy} onClick={run.start}>
             {entry.dryRun === undefined ? t.scorecards.runDry : t.scorecards.runDryAgain}
           </button>
         )}
-        {!entry.active && (
+        {fits && !entry.active && (
           <button type="button" class="button primary" onClick={() => setAsked('activate')}>
             {t.scorecards.activate}
           </button>
@@ -90,6 +95,20 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
         />
       )}
     </Card>
+  );
+}
+
+function Misfits({ misfits }: Pick<UseProps, 'misfits'>) {
+  const { t } = useTexts();
+  return (
+    <div class="warning">
+      <p>{t.scorecards.misfit}</p>
+      <ul>
+        {inLines(misfits).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -52,3 +52,8 @@ export function formerOf({ entries }: Cards): Entry | undefined {
   const former = active && currentActivation(active)?.former;
   return entries.find(({ hash }) => hash === former);
 }
+
+/** Another card followed it: so it was active, with the deployment where no activation of its own tells that. */
+export function wasReplaced({ hash }: Entry, { entries }: Cards): boolean {
+  return entries.some(({ activations }) => activations.some(({ former }) => former === hash));
+}

@@ -16,6 +16,9 @@ export const scorecards = {
   why: 'Why',
   formerly: 'Formerly active',
   never: 'Never active',
+  withDeployment: 'Active with the deployment, before another was activated',
+  misfit:
+    'Nobody here can be scored by this card, neither in a dry run nor after an activation: its data dictionary lacks what stored profiles name. A card learned with --prior has all of it.',
   dryRun: 'Dry run',
   dryRunDone: (moment: string) => `Finished ${moment}`,
   dryRunUntil: (day: string) => `counts for an activation until ${day}`,

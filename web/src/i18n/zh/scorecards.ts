@@ -16,6 +16,9 @@ export const scorecards: Messages['scorecards'] = {
   why: '理由',
   formerly: '曾启用',
   never: '从未启用',
+  withDeployment: '曾随部署启用，后被其他评分卡取代',
+  misfit:
+    '这里的任何人都无法用此卡评分，试运行和启用均不可行：其数据字典缺少已存档案所用的项目。以 --prior 学习的评分卡则全部具备。',
   dryRun: '试运行',
   dryRunDone: (moment) => `已于 ${moment} 完成`,
   dryRunUntil: (day) => `${day} 前可用于启用`,
