@@ -74,6 +74,8 @@ export function readApi(text: string): URL {
   const api = URL.canParse(text) ? new URL(text) : undefined;
   if (api === undefined || !['http:', 'https:'].includes(api.protocol) || api.search !== '' || api.hash !== '')
     throw new UsageError('--api takes an address such as http://127.0.0.1:3000');
+  if (api.username !== '' || api.password !== '')
+    throw new UsageError('--api takes no user and password: the API wants a token, --token');
   return api;
 }
 

@@ -31,13 +31,18 @@ export function refusal(status: number, answer: Refusal | undefined, retryAfter:
   const said = [detail, message].find((text) => typeof text === 'string' && text !== '') ?? 'no JSON came back';
   const fields = fieldsOf(answer?.errors);
   const next =
-    fields.length > 0 ? `correct${fields.map((line) => `\n  ${line}`).join('')}` : nextOf(status, retryAfter, who);
+    fields.length > 0
+      ? `correct this:${fields.map((line) => `\n  ${line}`).join('')}`
+      : nextOf(status, retryAfter, who);
   return new CallProblem(`the API answers ${status}: ${String(said).replace(/\.$/, '')}`, next, status);
 }
 
 function fieldsOf(errors: unknown): string[] {
   if (!Array.isArray(errors)) return [];
-  return errors.map(({ pointer, detail }: { pointer?: string; detail?: string }) => `${pointer}: ${detail}`);
+  return errors.map((error: unknown) => {
+    const { pointer, detail } = Object(error) as { pointer?: unknown; detail?: unknown };
+    return `${pointer}: ${detail}`;
+  });
 }
 
 function nextOf(status: number, retryAfter: string | null, who: string): string {

@@ -79,9 +79,11 @@ test.each([
   ['no address', ['list', '--api', 'nowhere'], '--api takes an address'],
   ['another machine without a token', ['list', '--api', 'https://api.example'], 'needs --token'],
   ['another machine in clear', ['list', '--api', 'http://api.example', '--token', 'x'], 'https://'],
+  ['a password', ['list', '--api', 'http://me:secret@127.0.0.1:3000'], 'no user and password'],
 ])('%s is told in clear words', async (_, args, words) => {
   const { code, errors } = await tahini(['scorecard', ...args]).ended;
   expect(code).toBe(2);
+  expect(errors).not.toContain('secret');
   expect(told(errors)).toContain(words);
 });
 
