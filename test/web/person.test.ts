@@ -56,6 +56,25 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     expect(await page.locator('.conflicts li').count()).toBe(conflicts.length);
   });
 
+  test('says of a word that is thought false that it counts against the person, never a negative share', async () => {
+    const { characteristics } = await scoreOf('sample-0002');
+    const against = characteristics.filter(({ credibility = 1, missing }) => !missing && credibility < 0);
+    expect(against.length).toBeGreaterThan(0);
+    const { page, trouble } = await web.visit('#/people/sample-0002');
+    for (const { fact, reliability = 0, credibility = 0, freshness = 0 } of against) {
+      const row = page.locator(`.evidence tr.counts[data-fact="${fact}"]`).first();
+      const says = `Counts against: ${Math.round(-100 * reliability * credibility * freshness)}%`;
+      expect(await row.locator('.weight.against summary b').textContent()).toBe(says);
+      expect(await row.getByRole('meter').getAttribute('aria-valuetext')).toBe(says);
+      expect(await row.locator('.weight p').textContent()).toContain('contradicted by a more reliable one');
+      // A claim in their favour that is thought false is not one against their own interest.
+      expect(await row.locator('.verdict').textContent()).not.toContain('Against their own interest');
+    }
+    const weights = await page.locator('.weight summary b').allTextContents();
+    expect(weights.filter((text) => /^[-\u2212]/.test(text))).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+
   test('compares with another baseline when asked', async () => {
     const { page } = await web.visit('#/people/sample-0001');
     await page.getByLabel('Compared with').selectOption('maximum');

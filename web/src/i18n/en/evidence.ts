@@ -24,7 +24,10 @@ export const evidence = {
     credibility: 'Credibility',
     freshness: 'Freshness',
   },
-  against: 'Other statements of this source were contradicted so often that what it says in favour counts against.',
+  countsAgainst: (percent: string) => `Counts against: ${percent}`,
+  wouldCountAgainst: (percent: string) => `Would count against: ${percent}`,
+  against:
+    "Statements of this source were contradicted by a more reliable one: what it says in the person's favour counts against them.",
   counts: 'Counts',
   left: 'Left out',
   verdicts: {

@@ -11,7 +11,9 @@ export const evidence: Messages['evidence'] = {
   changedSince: (now, then) => `信息当前为第 ${now} 版，本评分依据第 ${then} 版计算；其后的信息未计入，或未带来变化。`,
   weight: '权重',
   factors: { reliability: '可靠性', credibility: '可信度', freshness: '时效' },
-  against: '该来源的其他说法屡被否定，其有利说法反而减分。',
+  countsAgainst: (percent) => `反而减分：${percent}`,
+  wouldCountAgainst: (percent) => `若计入则减分：${percent}`,
+  against: '该来源的说法曾被更可靠的来源否定：其对本人有利的说法反而减分。',
   counts: '计入',
   left: '未计入',
   verdicts: {

@@ -38,7 +38,9 @@ export function FactRows({ entry: { fact, definition, words }, asOf, card }: Fac
             </p>
           </td>
           <td class="worth">
-            {word.trust && !word.isRetracted && <Weight trust={word.trust} of={`${label}, ${word.source}`} />}
+            {word.trust && !word.isRetracted && (
+              <Weight word={word} trust={word.trust} of={`${label}, ${word.source}`} />
+            )}
           </td>
           <td class="verdict">
             <Outcome word={word} first={words[0] as Spoken} card={card} />
