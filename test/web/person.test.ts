@@ -75,6 +75,24 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     expect(trouble).toEqual([]);
   });
 
+  test.each(['en', 'zh'] as const)('says no two causes alike, though they rest on one fact, in %s', async (lang) => {
+    const { strengths } = await scoreOf('sample-0001');
+    const texts = strengths.map(({ text }) => text[lang]);
+    expect(new Set(texts).size).toBeLessThan(texts.length);
+    const { page } = await web.visit('#/people/sample-0001', { locale: lang });
+    await page.locator('.causes .fold').first().waitFor();
+    for (const list of await page.locator('ol.causes').all()) {
+      const lines = await list
+        .locator('li')
+        .evaluateAll((items) =>
+          items.map((item) =>
+            [...item.querySelectorAll('p:first-child > span, .fold')].map(({ textContent }) => textContent).join(': '),
+          ),
+        );
+      expect(new Set(lines).size).toBe(lines.length);
+    }
+  });
+
   test('compares with another baseline when asked', async () => {
     const { page } = await web.visit('#/people/sample-0001');
     await page.getByLabel('Compared with').selectOption('maximum');

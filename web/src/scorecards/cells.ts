@@ -51,10 +51,15 @@ export function factOf({ dictionary }: Scorecard, { fact }: Pick<CharacteristicF
 }
 
 /** What a characteristic measures: its fact, and what is made of its months. */
-export function nameOf(card: Scorecard, characteristic: CharacteristicFile, { t, say }: Texts): string {
-  const { fold, windowMonths = 24 } = characteristic;
-  const label = say(factOf(card, characteristic).label);
-  return fold === undefined ? label : `${label}: ${t.scorecards.folds[fold](windowMonths)}`;
+export function nameOf(card: Scorecard, characteristic: CharacteristicFile, texts: Texts): string {
+  const label = texts.say(factOf(card, characteristic).label);
+  const fold = foldInWords(characteristic, texts);
+  return fold === undefined ? label : `${label}: ${fold}`;
+}
+
+/** What is made of months; undefined for any other fact. */
+export function foldInWords({ fold, windowMonths = 24 }: CharacteristicFile, { t }: Texts): string | undefined {
+  return fold && t.scorecards.folds[fold](windowMonths);
 }
 
 /** The most and the least that a characteristic can give. */
