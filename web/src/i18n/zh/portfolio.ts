@@ -11,6 +11,9 @@ export const portfolio: Messages['portfolio'] = {
   none: '尚未进行过全量评分',
   noneHint: '全量评分在同一天对所有人评分。试运行同样计算，但不写入任何人：可先试运行查看总体情况。',
   firstDryRun: '立即试运行',
+  shownDryRun: '以下是试运行的结果，未写入任何人。',
+  shownOther: (card, active) => `所用评分卡为 ${card}，并非当前启用的 ${active}。`,
+  shownHint: '开始全量评分后，所有人将按启用中的评分卡更新并显示在此。',
   noReport: '尚无已完成的全量评分',
   noReportHint: '完成后，所有人的情况会显示在这里。',
 
