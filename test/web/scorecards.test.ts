@@ -2,8 +2,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { JobDetailReply } from '../../lib/schemas/api/replies/rescore.ts';
 import type { ScorecardReply, ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
+import type { Fact } from '../../lib/schemas/dictionary.ts';
 import type { CharacteristicFile } from '../../lib/schemas/scorecard.ts';
 import { heldOutFiguresIn } from '../../lib/scorecards/held-out-figures.ts';
+import { en } from '../../web/src/i18n/en.ts';
+import { zh } from '../../web/src/i18n/zh.ts';
+import { shippedJson } from '../support/builders.ts';
 import { challenger, expert, type learned, registerExamples } from './cards.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 
@@ -114,8 +118,48 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
       'any other',
       'not known',
     ]);
+    const { page: tried } = await web.visit(`#/scorecards/${TRIED}`);
+    expect(await rowsOf(tried, 'utilityWorst')).toEqual([
+      'as agreed',
+      'up to 29 days late',
+      '30–59 days late',
+      '60–89 days late',
+      '90 days late or more',
+      'not known',
+    ]);
+    expect(await rowsOf(tried, 'utilityTrend')).toEqual([
+      'not later than before',
+      '0.01 to under 0.34 steps later',
+      '0.34 to under 1.01 steps later',
+      '1.01 steps later or more',
+      'not known',
+    ]);
     const { page: chinese } = await web.visit(`#/scorecards/${TRIED}`, { locale: 'zh-CN' });
     expect(await rowsOf(chinese, 'identityVerified')).toEqual(['是', '否', '未知']);
+  });
+
+  test('says every row of the shipped card in Chinese, by the words of the other pages', async () => {
+    const { page, trouble } = await web.visit(`#/scorecards/${expert.id}@${expert.version}`, { locale: 'zh-CN' });
+    const told = await page.locator('.bins tbody th, .bins caption').allTextContents();
+    expect(told.length).toBeGreaterThan(150);
+    expect(told.filter((text) => /[a-z]/i.test(text))).toEqual([]);
+    const rowsOf = (id: string) => page.locator(`.bins[data-characteristic="${id}"] tbody th`).allTextContents();
+    expect(await rowsOf('courtRecord')).toEqual(['无', '判决已履行', '判决未履行', '强制执行中', '其他类别', '未知']);
+    expect((await rowsOf('utilityWorst')).slice(0, 2)).toEqual(['按约履行', '逾期 29 天以内']);
+    const { page: learnedPage } = await web.visit(`#/scorecards/${LEARNED}`, { locale: 'zh-CN' });
+    const learnedRows = await learnedPage.locator('.bins tbody th, .bins caption').allTextContents();
+    expect(learnedRows.filter((text) => /[a-z]/i.test(text))).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+
+  test('has words for every category and unit of the shipped dictionary', () => {
+    for (const { evidence } of [en, zh]) {
+      for (const fact of Object.values(shippedJson.dictionary.facts) as Fact[]) {
+        if (fact.type === 'category')
+          for (const name of fact.categories) expect(evidence.categories, name).toHaveProperty([name]);
+        if ('unit' in fact && evidence === zh.evidence) expect(evidence.units).toHaveProperty([fact.unit]);
+      }
+    }
   });
 
   test('tells scale, odds, bands, floor, who signed, which data, and plainly what the card does not hold', async () => {

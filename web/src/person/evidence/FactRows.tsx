@@ -1,7 +1,7 @@
 import type { ObservationReply, SeriesReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
+import { valueInWords } from '../../card/fact-words.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { valueInWords } from '../fact-words.ts';
 import { ageInWords } from './age.ts';
 import type { Entry, Spoken } from './entries.ts';
 import { MonthCells } from './MonthCells.tsx';

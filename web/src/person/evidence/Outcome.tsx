@@ -1,6 +1,6 @@
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
+import { valueInWords } from '../../card/fact-words.ts';
 import { type Texts, useTexts } from '../../i18n/use-texts.ts';
-import { valueInWords } from '../fact-words.ts';
 import type { Spoken } from './entries.ts';
 import type { Counted } from './verdict.ts';
 
