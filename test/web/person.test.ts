@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Problem } from '../../lib/schemas/api/problems.ts';
 import type { ScoreReply } from '../../lib/schemas/score.ts';
 import { openConsole, SLOW, settled, type Web } from './console.ts';
 
@@ -138,8 +139,22 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     expect(trouble).toEqual([]);
   });
 
-  test('of somebody unknown says so', async () => {
-    const { page } = await web.visit('#/people/nobody');
-    expect(await page.getByRole('alert').textContent()).toContain('Unknown subject');
+  test.each([
+    ['en', undefined],
+    ['zh', '没有此人'],
+  ] as const)('of somebody unknown says so in %s, with the detail as the API tells it', async (locale, says) => {
+    const { title, detail } = await web.ask<Problem>('/v1/profiles/nobody/score');
+    const { page } = await web.visit('#/people/nobody', { locale });
+    const alert = page.getByRole('alert');
+    expect(await alert.locator('h2').textContent()).toBe(says ?? title);
+    expect(await alert.locator('p').textContent()).toBe(detail);
+  });
+
+  test.each(['en', 'zh'] as const)('says by its kind what a token may not see, in %s', async (locale) => {
+    const token = await web.local.token({ subject: 'sample-0002', scope: 'score:read' });
+    const { page } = await web.visit('#/people/sample-0001', { locale, token });
+    expect(await page.getByRole('alert').locator('h2').textContent()).toBe(
+      { en: 'Not allowed with this token', zh: '该令牌无此权限' }[locale],
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { JobDetailReply } from '../../lib/schemas/api/replies/rescore.ts';
@@ -160,6 +161,20 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
         if ('unit' in fact && evidence === zh.evidence) expect(evidence.units).toHaveProperty([fact.unit]);
       }
     }
+  });
+
+  test.each([LEARNED, `${expert.id}@${expert.version}`])('hands out %s and its dictionary as files', async (ref) => {
+    const { id, version, scorecard, dictionary } = await cardOf(ref);
+    const { page, trouble } = await web.visit(`#/scorecards/${ref}`);
+    const saved = async (button: string) => {
+      const begun = page.waitForEvent('download');
+      await page.getByRole('button', { name: button }).click();
+      const file = await begun;
+      return [file.suggestedFilename(), JSON.parse(readFileSync(await file.path(), 'utf8'))];
+    };
+    expect(await saved('Download the card')).toEqual([`${id}-${version}.json`, scorecard]);
+    expect(await saved('Download its dictionary')).toEqual([`${id}-${version}.dictionary.json`, dictionary]);
+    expect(trouble).toEqual([]);
   });
 
   test('tells scale, odds, bands, floor, who signed, which data, and plainly what the card does not hold', async () => {
@@ -361,9 +376,13 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect(await page.locator('.card-bar .badge.on').count()).toBe(1);
 
     await page.getByRole('button', { name: 'Undo the activation' }).click();
-    expect(await dialog.textContent()).toContain(`version ${before.version}`);
+    expect(await dialog.locator('h2').textContent()).toBe(`Undo activation ${active.activationSeq}?`);
+    expect(await dialog.textContent()).toContain(
+      `${before.id} ${before.version}, as activation ${active.activationSeq + 1}`,
+    );
+    expect(await dialog.locator('.warning').count()).toBe(0);
     expect(await dialog.getByLabel('Reason').inputValue()).toBe(`Undo of activation ${active.activationSeq}`);
-    const force = dialog.getByRole('button', { name: 'Activate without a dry run' });
+    const force = dialog.getByRole('button', { name: `Undo activation ${active.activationSeq}` });
     await dialog.getByLabel(/^Type the version/).fill('3.0.0');
     await force.click();
     await dialog.getByText(`This is not ${before.version}.`).waitFor();

@@ -84,7 +84,7 @@ export function Use({ entry, cards, report, onChange }: UseProps) {
           entry={former}
           report={undefined}
           next={active.activationSeq + 1}
-          reason={t.scorecards.undoReason(String(currentActivation(entry)?.activationSeq))}
+          undoes={currentActivation(entry)?.activationSeq}
           onClose={() => setAsked(undefined)}
           onDone={onDone}
         />

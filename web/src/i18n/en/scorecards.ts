@@ -25,6 +25,8 @@ export const scorecards = {
   unknownHint: 'It has the form #/scorecards/id@version.',
   allCards: 'All scorecards',
   print: 'Print',
+  downloadCard: 'Download the card',
+  downloadDictionary: 'Download its dictionary',
 
   register: 'Register a card',
   registerLead:
@@ -68,6 +70,14 @@ export const scorecards = {
   reasonHint: 'Kept for ever with the activation. By default: the dry run it rests on.',
   reasonForced: 'Kept for ever with the activation.',
   undoReason: (number: string) => `Undo of activation ${number}`,
+  undoing: {
+    action: (number: string) => `Undo activation ${number}`,
+    title: (number: string) => `Undo activation ${number}?`,
+    lead: (title: string, card: string, next: string) =>
+      `This brings back “${title}”, ${card}, as activation ${next}. Functions follow within a minute; people get their score by it again with the next sweep.`,
+    unseen: 'No dry run of it counts any more, so this has to be forced, with a reason that is kept.',
+    typeVersion: (version: string) => `Type the version that comes back, ${version}`,
+  },
   typeVersion: (version: string) => `Type the version, ${version}, to force it`,
   typeVersionWrong: (version: string) => `This is not ${version}.`,
   force: 'Activate without a dry run',

@@ -25,6 +25,8 @@ export const scorecards: Messages['scorecards'] = {
   unknownHint: '地址形式为 #/scorecards/编号@版本。',
   allCards: '全部评分卡',
   print: '打印',
+  downloadCard: '下载评分卡',
+  downloadDictionary: '下载数据字典',
 
   register: '登记评分卡',
   registerLead: '系统按实际使用评分卡时的规则检查评分卡与数据字典。启用之前，不会用它为任何人评分。',
@@ -66,6 +68,14 @@ export const scorecards: Messages['scorecards'] = {
   reasonHint: '随启用记录永久保存；默认为所依据的试运行。',
   reasonForced: '随启用记录永久保存。',
   undoReason: (number) => `撤销第 ${number} 次启用`,
+  undoing: {
+    action: (number) => `撤销第 ${number} 次启用`,
+    title: (number) => `撤销第 ${number} 次启用？`,
+    lead: (title, card, next) =>
+      `恢复启用“${title}”（${card}），记为第 ${next} 次启用。各函数一分钟内跟进；人们在下一次全量重评时重新按它得到评分。`,
+    unseen: '该卡没有仍有效的试运行，因此须强制进行，理由将永久保存。',
+    typeVersion: (version) => `输入要恢复的版本号 ${version}`,
+  },
   typeVersion: (version) => `输入版本号 ${version} 以强制启用`,
   typeVersionWrong: (version) => `与 ${version} 不符。`,
   force: '不经试运行直接启用',
