@@ -56,6 +56,17 @@ describe.skipIf(inject('chromium') === '')('the portfolio', SLOW, () => {
       .locator('tbody tr td:nth-child(2)')
       .allTextContents();
     expect(columns.map(Number)).toEqual(report.scores.map(({ after }) => after));
+    const shifts = page
+      .getByRole('region', { name: lang === 'en' ? 'Change of score' : '评分变化' })
+      .locator('tbody tr');
+    expect(await shifts.locator('td').allTextContents()).toEqual(report.shifts.map(({ people }) => String(people)));
+    const range = { en: '\u22125 to +4', zh: '\u22125 至 +4' }[lang];
+    expect(
+      await shifts
+        .locator('th')
+        .nth(report.shifts.findIndex(({ from }) => from === 0))
+        .textContent(),
+    ).toBe(range);
     expect(trouble).toEqual([]);
   });
 

@@ -238,6 +238,7 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     const cells = await page.locator('.heat-map .heat + text').allTextContents();
     const moved = cells.map(Number).filter((people) => people > 0);
     expect(moved.sort()).toEqual(report.migration.map(({ people }) => people).sort());
+    expect(await page.locator('.heat-map .name').allTextContents()).toEqual(['After →', 'Before ↓']);
     // Row by row: the bands before, with the people of each.
     const matrix = await page.locator('section:has(.heat-map) .figures tbody tr').all();
     for (const row of matrix) {

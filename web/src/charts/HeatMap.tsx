@@ -32,7 +32,10 @@ export function HeatMap({ label, across, down, values, show, tone = () => '' }: 
         return (
           <g class="heat-map">
             <text class="name" x={EDGE.left + (width - EDGE.left) / 2} y="14" text-anchor="middle">
-              {across.title}
+              {across.title} →
+            </text>
+            <text class="name" x={EDGE.left - 10} y={EDGE.top - 10} text-anchor="end">
+              {down.title} ↓
             </text>
             {across.labels.map((name, j) => (
               <text
