@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Problem } from '../../lib/schemas/api/problems.ts';
+import type { ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
 import type { ScoreReply } from '../../lib/schemas/score.ts';
 import { openConsole, SLOW, settled, type Web } from './console.ts';
+import { activateAnotherCard } from './scene.ts';
 
 describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
   let web: Web;
@@ -156,5 +158,28 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     expect(await page.getByRole('alert').locator('h2').textContent()).toBe(
       { en: 'Not allowed with this token', zh: '该令牌无此权限' }[locale],
     );
+  });
+
+  test('says by which card a score is, where another one is active by now', async () => {
+    const own = await web.local.token({ subject: 'sample-0001', scope: 'score:read' });
+    const { scorecard } = await scoreOf('sample-0001');
+    await activateAnotherCard(web, 'another');
+    const { active } = await web.ask<ScorecardsReply>('/v1/scorecards?limit=1');
+    const { page, trouble } = await web.visit('#/people/sample-0001');
+    const note = page.locator('.summary').getByRole('note');
+    for (const { id, version } of [scorecard, active]) expect(await note.textContent()).toContain(`${id} ${version}`);
+    // Whoever may not know which card is active is told nothing of it, and nothing breaks.
+    const { page: ofPerson, trouble: silent } = await web.visit('#/people/sample-0001', { token: own });
+    await ofPerson.locator('.summary .figure').waitFor();
+    expect(await ofPerson.locator('.summary').getByRole('note').count()).toBe(0);
+    // Functions that are warm look every 20 s whether another card was activated.
+    const again = async () => {
+      await page.getByRole('button', { name: 'Score again now' }).click();
+      await settled(page);
+      return note.count();
+    };
+    await expect.poll(again, { timeout: 45_000, interval: 2000 }).toBe(0);
+    expect((await scoreOf('sample-0001')).scorecard.hash).toBe(active.hash);
+    expect([...trouble, ...silent]).toEqual([]);
   });
 });
