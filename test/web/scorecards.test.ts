@@ -168,12 +168,12 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     const { page, trouble } = await web.visit(`#/scorecards/${ref}`);
     const saved = async (button: string) => {
       const begun = page.waitForEvent('download');
-      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('group', { name: 'Download' }).getByRole('button', { name: button }).click();
       const file = await begun;
       return [file.suggestedFilename(), JSON.parse(readFileSync(await file.path(), 'utf8'))];
     };
-    expect(await saved('Download the card')).toEqual([`${id}-${version}.json`, scorecard]);
-    expect(await saved('Download its dictionary')).toEqual([`${id}-${version}.dictionary.json`, dictionary]);
+    expect(await saved('Card')).toEqual([`${id}-${version}.json`, scorecard]);
+    expect(await saved('Dictionary')).toEqual([`${id}-${version}.dictionary.json`, dictionary]);
     expect(trouble).toEqual([]);
   });
 

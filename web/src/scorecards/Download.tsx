@@ -6,14 +6,17 @@ export function Download({ card: { id, version, scorecard, dictionary } }: { car
   const { t } = useTexts();
   const name = `${id}-${version}`;
   return (
-    <>
+    <fieldset class="download" aria-label={t.scorecards.download}>
+      <span class="soft small" aria-hidden="true">
+        {t.scorecards.download}
+      </span>
       <button type="button" class="button" onClick={() => save(`${name}.json`, scorecard)}>
         {t.scorecards.downloadCard}
       </button>
       <button type="button" class="button" onClick={() => save(`${name}.dictionary.json`, dictionary)}>
         {t.scorecards.downloadDictionary}
       </button>
-    </>
+    </fieldset>
   );
 }
 

@@ -14,7 +14,7 @@ export const portfolio = {
     'A sweep scores everybody on one day. A dry run does the same and writes nobody: begin with one to see your portfolio.',
   firstDryRun: 'Run a dry run now',
   shownDryRun: 'This is what a dry run found: it wrote nobody.',
-  shownOther: (card: string, active: string) => `It went by ${card}, not by the active card ${active}.`,
+  shownOther: (card: string, active: string) => `What is shown goes by ${card}, not by the active card ${active}.`,
   shownHint: 'Start a sweep to bring everybody to the active card, and to see them by it.',
   noReport: 'No sweep has finished yet',
   noReportHint: 'What it finds of everybody is shown here as soon as it has.',

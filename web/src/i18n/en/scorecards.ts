@@ -25,8 +25,9 @@ export const scorecards = {
   unknownHint: 'It has the form #/scorecards/id@version.',
   allCards: 'All scorecards',
   print: 'Print',
-  downloadCard: 'Download the card',
-  downloadDictionary: 'Download its dictionary',
+  download: 'Download',
+  downloadCard: 'Card',
+  downloadDictionary: 'Dictionary',
 
   register: 'Register a card',
   registerLead:

@@ -25,8 +25,9 @@ export const scorecards: Messages['scorecards'] = {
   unknownHint: '地址形式为 #/scorecards/编号@版本。',
   allCards: '全部评分卡',
   print: '打印',
-  downloadCard: '下载评分卡',
-  downloadDictionary: '下载数据字典',
+  download: '下载',
+  downloadCard: '评分卡',
+  downloadDictionary: '数据字典',
 
   register: '登记评分卡',
   registerLead: '系统按实际使用评分卡时的规则检查评分卡与数据字典。启用之前，不会用它为任何人评分。',

@@ -44,16 +44,14 @@ export function Comparison({ card, groups, whatIf }: ComparisonProps) {
             return (
               <li key={dimension} class={isWithheld(dimension) ? 'off' : undefined}>
                 <p>
-                  <span>
-                    {t.dimensions[dimension].name}
-                    {isWithheld(dimension) && <span class="soft small"> · {t.person.withheld}</span>}
-                  </span>
+                  <span>{t.dimensions[dimension].name}</span>
                   <span>
                     {was !== is && <span class="soft">{number(was)} → </span>}
                     <b class={toneOf(is - was)}>{number(is)}</b>
                   </span>
                 </p>
                 <Compared was={was} is={is} />
+                {isWithheld(dimension) && <p class="soft small">{t.person.withheld}</p>}
               </li>
             );
           })}
