@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Problem } from '../../lib/schemas/api/problems.ts';
+import type { ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
 import type { ScoreReply } from '../../lib/schemas/score.ts';
 import { openConsole, SLOW, settled, type Web } from './console.ts';
+import { activateAnotherCard } from './scene.ts';
 
 describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
   let web: Web;
@@ -56,6 +59,43 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     expect(await page.locator('.conflicts li').count()).toBe(conflicts.length);
   });
 
+  test('says of a word that is thought false that it counts against the person, never a negative share', async () => {
+    const { characteristics } = await scoreOf('sample-0002');
+    const against = characteristics.filter(({ credibility = 1, missing }) => !missing && credibility < 0);
+    expect(against.length).toBeGreaterThan(0);
+    const { page, trouble } = await web.visit('#/people/sample-0002');
+    for (const { fact, reliability = 0, credibility = 0, freshness = 0 } of against) {
+      const row = page.locator(`.evidence tr.counts[data-fact="${fact}"]`).first();
+      const says = `Counts against: ${Math.round(-100 * reliability * credibility * freshness)}%`;
+      expect(await row.locator('.weight.against summary b').textContent()).toBe(says);
+      expect(await row.getByRole('meter').getAttribute('aria-valuetext')).toBe(says);
+      expect(await row.locator('.weight p').textContent()).toContain('contradicted by a more reliable one');
+      // A claim in their favour that is thought false is not one against their own interest.
+      expect(await row.locator('.verdict').textContent()).not.toContain('Against their own interest');
+    }
+    const weights = await page.locator('.weight summary b').allTextContents();
+    expect(weights.filter((text) => /^[-\u2212]/.test(text))).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+
+  test.each(['en', 'zh'] as const)('says no two causes alike, though they rest on one fact, in %s', async (lang) => {
+    const { strengths } = await scoreOf('sample-0001');
+    const texts = strengths.map(({ text }) => text[lang]);
+    expect(new Set(texts).size).toBeLessThan(texts.length);
+    const { page } = await web.visit('#/people/sample-0001', { locale: lang });
+    await page.locator('.causes .fold').first().waitFor();
+    for (const list of await page.locator('ol.causes').all()) {
+      const lines = await list
+        .locator('li')
+        .evaluateAll((items) =>
+          items.map((item) =>
+            [...item.querySelectorAll('p:first-child > span, .fold')].map(({ textContent }) => textContent).join(': '),
+          ),
+        );
+      expect(new Set(lines).size).toBe(lines.length);
+    }
+  });
+
   test('compares with another baseline when asked', async () => {
     const { page } = await web.visit('#/people/sample-0001');
     await page.getByLabel('Compared with').selectOption('maximum');
@@ -101,8 +141,45 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     expect(trouble).toEqual([]);
   });
 
-  test('of somebody unknown says so', async () => {
-    const { page } = await web.visit('#/people/nobody');
-    expect(await page.getByRole('alert').textContent()).toContain('Unknown subject');
+  test.each([
+    ['en', undefined],
+    ['zh', '没有此人'],
+  ] as const)('of somebody unknown says so in %s, with the detail as the API tells it', async (locale, says) => {
+    const { title, detail } = await web.ask<Problem>('/v1/profiles/nobody/score');
+    const { page } = await web.visit('#/people/nobody', { locale });
+    const alert = page.getByRole('alert');
+    expect(await alert.locator('h2').textContent()).toBe(says ?? title);
+    expect(await alert.locator('p').textContent()).toBe(detail);
+  });
+
+  test.each(['en', 'zh'] as const)('says by its kind what a token may not see, in %s', async (locale) => {
+    const token = await web.local.token({ subject: 'sample-0002', scope: 'score:read' });
+    const { page } = await web.visit('#/people/sample-0001', { locale, token });
+    expect(await page.getByRole('alert').locator('h2').textContent()).toBe(
+      { en: 'Not allowed with this token', zh: '该令牌无此权限' }[locale],
+    );
+  });
+
+  test('says by which card a score is, where another one is active by now', async () => {
+    const own = await web.local.token({ subject: 'sample-0001', scope: 'score:read' });
+    const { scorecard } = await scoreOf('sample-0001');
+    await activateAnotherCard(web, 'another');
+    const { active } = await web.ask<ScorecardsReply>('/v1/scorecards?limit=1');
+    const { page, trouble } = await web.visit('#/people/sample-0001');
+    const note = page.locator('.summary').getByRole('note');
+    for (const { id, version } of [scorecard, active]) expect(await note.textContent()).toContain(`${id} ${version}`);
+    // Whoever may not know which card is active is told nothing of it, and nothing breaks.
+    const { page: ofPerson, trouble: silent } = await web.visit('#/people/sample-0001', { token: own });
+    await ofPerson.locator('.summary .figure').waitFor();
+    expect(await ofPerson.locator('.summary').getByRole('note').count()).toBe(0);
+    // Functions that are warm look every 20 s whether another card was activated.
+    const again = async () => {
+      await page.getByRole('button', { name: 'Score again now' }).click();
+      await settled(page);
+      return note.count();
+    };
+    await expect.poll(again, { timeout: 45_000, interval: 2000 }).toBe(0);
+    expect((await scoreOf('sample-0001')).scorecard.hash).toBe(active.hash);
+    expect([...trouble, ...silent]).toEqual([]);
   });
 });

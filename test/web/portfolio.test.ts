@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { JobDetailReply, JobsReply } from '../../lib/schemas/api/replies/rescore.ts';
+import type { ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
+import { shippedJson } from '../support/builders.ts';
 import { axeViolations } from './axe.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 import { activateAnotherCard, sweep } from './scene.ts';
@@ -25,6 +27,7 @@ describe.skipIf(inject('chromium') === '')('the portfolio', SLOW, () => {
     expect(job).toMatchObject({ dryRun: true, counts: { people: 14, written: 0 } });
     expect(await page.locator('.glance b').first().textContent()).toBe('14');
     expect(await page.getByText('Drift needs a finished sweep').count()).toBe(1);
+    expect(await page.getByRole('note').textContent()).toContain('a dry run found: it wrote nobody');
     expect(trouble).toEqual([]);
   });
 
@@ -53,6 +56,17 @@ describe.skipIf(inject('chromium') === '')('the portfolio', SLOW, () => {
       .locator('tbody tr td:nth-child(2)')
       .allTextContents();
     expect(columns.map(Number)).toEqual(report.scores.map(({ after }) => after));
+    const shifts = page
+      .getByRole('region', { name: lang === 'en' ? 'Change of score' : '评分变化' })
+      .locator('tbody tr');
+    expect(await shifts.locator('td').allTextContents()).toEqual(report.shifts.map(({ people }) => String(people)));
+    const range = { en: '\u22125 to +4', zh: '\u22125 至 +4' }[lang];
+    expect(
+      await shifts
+        .locator('th')
+        .nth(report.shifts.findIndex(({ from }) => from === 0))
+        .textContent(),
+    ).toBe(range);
     expect(trouble).toEqual([]);
   });
 
@@ -134,4 +148,40 @@ describe.skipIf(inject('chromium') === '')('the portfolio', SLOW, () => {
     }
     expect(trouble).toEqual([]);
   });
+
+  test.each(['en', 'zh'] as const)(
+    'shows everybody by the active card, or says that it does not, in %s',
+    async (lang) => {
+      const nameOf = ({ id, version }: { id: string; version: string }) => `${id} ${version}`;
+      const { active, scorecards } = await web.ask<ScorecardsReply>('/v1/scorecards');
+      const other = scorecards.find(({ hash }) => hash !== active.hash) ?? shippedJson.card;
+      const { id, version } = other as { id: string; version: string };
+      const latest = async () => (await web.ask<JobsReply>('/v1/rescore-jobs?limit=100')).jobs;
+      const byActive =
+        (await latest()).find((job) => job.scorecard.hash === active.hash && !job.dryRun && job.state === 'finished') ??
+        (await sweep(web));
+      // A dry run of another card is later, and is not how everybody stands.
+      await sweep(web, { dryRun: true, scorecard: { id, version } });
+      const { page, trouble } = await web.visit('#/portfolio', { locale: lang });
+      const shown = () => page.locator('.glance').locator('xpath=..').getByRole('link').getAttribute('href');
+      expect(await shown()).toBe(`#/portfolio/${byActive.jobId}`);
+      expect(await page.getByRole('note').count()).toBe(0);
+
+      await activateAnotherCard(web, `next-${lang}`);
+      await follow(page, '#/people');
+      await follow(page, '#/portfolio');
+      const { active: now } = await web.ask<ScorecardsReply>('/v1/scorecards?limit=1');
+      expect(await shown()).toBe(`#/portfolio/${byActive.jobId}`);
+      const note = await page.getByRole('note').textContent();
+      for (const card of [active, now]) expect(note).toContain(nameOf(card));
+
+      const dry = await sweep(web, { dryRun: true });
+      await follow(page, '#/people');
+      await follow(page, '#/portfolio');
+      expect(await shown()).toBe(`#/portfolio/${dry.jobId}`);
+      expect(await page.getByRole('note').textContent()).toContain({ en: 'a dry run', zh: '试运行' }[lang]);
+      expect(trouble).toEqual([]);
+      await sweep(web);
+    },
+  );
 });

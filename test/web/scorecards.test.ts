@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { JobDetailReply } from '../../lib/schemas/api/replies/rescore.ts';
 import type { ScorecardReply, ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
+import type { Fact } from '../../lib/schemas/dictionary.ts';
 import type { CharacteristicFile } from '../../lib/schemas/scorecard.ts';
 import { heldOutFiguresIn } from '../../lib/scorecards/held-out-figures.ts';
 import { contentHash } from '../../lib/scorecards/load.ts';
+import { en } from '../../web/src/i18n/en.ts';
+import { zh } from '../../web/src/i18n/zh.ts';
 import { shippedJson } from '../support/builders.ts';
 import { challenger, expert, learned, register, registerExamples } from './cards.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
@@ -117,8 +121,62 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
       'any other',
       'not known',
     ]);
+    const { page: tried } = await web.visit(`#/scorecards/${TRIED}`);
+    expect(await rowsOf(tried, 'utilityWorst')).toEqual([
+      'as agreed',
+      'up to 29 days late',
+      '30–59 days late',
+      '60–89 days late',
+      '90 days late or more',
+      'not known',
+    ]);
+    expect(await rowsOf(tried, 'utilityTrend')).toEqual([
+      'not later than before',
+      '0.01 to under 0.34 steps later',
+      '0.34 to under 1.01 steps later',
+      '1.01 steps later or more',
+      'not known',
+    ]);
     const { page: chinese } = await web.visit(`#/scorecards/${TRIED}`, { locale: 'zh-CN' });
     expect(await rowsOf(chinese, 'identityVerified')).toEqual(['是', '否', '未知']);
+  });
+
+  test('says every row of the shipped card in Chinese, by the words of the other pages', async () => {
+    const { page, trouble } = await web.visit(`#/scorecards/${expert.id}@${expert.version}`, { locale: 'zh-CN' });
+    const told = await page.locator('.bins tbody th, .bins caption').allTextContents();
+    expect(told.length).toBeGreaterThan(150);
+    expect(told.filter((text) => /[a-z]/i.test(text))).toEqual([]);
+    const rowsOf = (id: string) => page.locator(`.bins[data-characteristic="${id}"] tbody th`).allTextContents();
+    expect(await rowsOf('courtRecord')).toEqual(['无', '判决已履行', '判决未履行', '强制执行中', '其他类别', '未知']);
+    expect((await rowsOf('utilityWorst')).slice(0, 2)).toEqual(['按约履行', '逾期 29 天以内']);
+    const { page: learnedPage } = await web.visit(`#/scorecards/${LEARNED}`, { locale: 'zh-CN' });
+    const learnedRows = await learnedPage.locator('.bins tbody th, .bins caption').allTextContents();
+    expect(learnedRows.filter((text) => /[a-z]/i.test(text))).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+
+  test('has words for every category and unit of the shipped dictionary', () => {
+    for (const { evidence } of [en, zh]) {
+      for (const fact of Object.values(shippedJson.dictionary.facts) as Fact[]) {
+        if (fact.type === 'category')
+          for (const name of fact.categories) expect(evidence.categories, name).toHaveProperty([name]);
+        if ('unit' in fact && evidence === zh.evidence) expect(evidence.units).toHaveProperty([fact.unit]);
+      }
+    }
+  });
+
+  test.each([LEARNED, `${expert.id}@${expert.version}`])('hands out %s and its dictionary as files', async (ref) => {
+    const { id, version, scorecard, dictionary } = await cardOf(ref);
+    const { page, trouble } = await web.visit(`#/scorecards/${ref}`);
+    const saved = async (button: string) => {
+      const begun = page.waitForEvent('download');
+      await page.getByRole('group', { name: 'Download' }).getByRole('button', { name: button }).click();
+      const file = await begun;
+      return [file.suggestedFilename(), JSON.parse(readFileSync(await file.path(), 'utf8'))];
+    };
+    expect(await saved('Card')).toEqual([`${id}-${version}.json`, scorecard]);
+    expect(await saved('Dictionary')).toEqual([`${id}-${version}.dictionary.json`, dictionary]);
+    expect(trouble).toEqual([]);
   });
 
   test('tells scale, odds, bands, floor, who signed, which data, and plainly what the card does not hold', async () => {
@@ -182,6 +240,7 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     const cells = await page.locator('.heat-map .heat + text').allTextContents();
     const moved = cells.map(Number).filter((people) => people > 0);
     expect(moved.sort()).toEqual(report.migration.map(({ people }) => people).sort());
+    expect(await page.locator('.heat-map .name').allTextContents()).toEqual(['After →', 'Before ↓']);
     // Row by row: the bands before, with the people of each.
     const matrix = await page.locator('section:has(.heat-map) .figures tbody tr').all();
     for (const row of matrix) {
@@ -324,9 +383,13 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect(await former.locator('.activation').textContent()).toContain('Active with the deployment');
 
     await page.getByRole('button', { name: 'Undo the activation' }).click();
-    expect(await dialog.textContent()).toContain(`version ${before.version}`);
+    expect(await dialog.locator('h2').textContent()).toBe(`Undo activation ${active.activationSeq}?`);
+    expect(await dialog.textContent()).toContain(
+      `${before.id} ${before.version}, as activation ${active.activationSeq + 1}`,
+    );
+    expect(await dialog.locator('.warning').count()).toBe(0);
     expect(await dialog.getByLabel('Reason').inputValue()).toBe(`Undo of activation ${active.activationSeq}`);
-    const force = dialog.getByRole('button', { name: 'Activate without a dry run' });
+    const force = dialog.getByRole('button', { name: `Undo activation ${active.activationSeq}` });
     await dialog.getByLabel(/^Type the version/).fill('3.0.0');
     await force.click();
     await dialog.getByText(`This is not ${before.version}.`).waitFor();

@@ -103,8 +103,11 @@ describe.skipIf(inject('chromium') === '')('whoever wonders what if', SLOW, () =
 
   test('of a consent gets the dimension that it opens', async () => {
     const { page } = await open('en');
+    const withheld = page.locator('.compared li.off');
+    expect(await withheld.allTextContents()).toEqual([expect.stringContaining('Not used without consent')]);
     await control(page, 'consent').focus();
     await page.keyboard.press('Space');
+    await expect.poll(() => withheld.count()).toBe(0);
     await control(page, 'vouchesReceived').focus();
     await page.keyboard.press('End');
     const value = Number(await control(page, 'vouchesReceived').inputValue());

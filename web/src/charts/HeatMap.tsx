@@ -29,17 +29,22 @@ export function HeatMap({ label, across, down, values, show, tone = () => '' }: 
     <Figure label={label} height={height} data={data}>
       {({ width, tip }) => {
         const column = (width - EDGE.left - 2) / across.labels.length;
+        // Its name would reach over the edge.
+        const isLast = (j: number) => column < NARROW && j === across.labels.length - 1;
         return (
           <g class="heat-map">
             <text class="name" x={EDGE.left + (width - EDGE.left) / 2} y="14" text-anchor="middle">
-              {across.title}
+              {across.title} →
+            </text>
+            <text class="name" x={EDGE.left - 10} y={EDGE.top - 24} text-anchor="end">
+              {down.title} ↓
             </text>
             {across.labels.map((name, j) => (
               <text
                 key={name}
-                x={EDGE.left + column * (j + 0.5)}
+                x={isLast(j) ? width - 2 : EDGE.left + column * (j + 0.5)}
                 y={EDGE.top - 10 - (column < NARROW ? 14 * (j % 2) : 0)}
-                text-anchor="middle"
+                text-anchor={isLast(j) ? 'end' : 'middle'}
               >
                 {name}
               </text>

@@ -2,7 +2,7 @@ import { path, polar } from './axis.ts';
 
 interface RadarProps {
   label: string;
-  /** 0-100 each; `off` ones are not used. */
+  /** 0-100 each; `off` ones are not used: the area leaves them out. */
   spokes: readonly { name: string; value: number; off?: boolean }[];
 }
 
@@ -13,16 +13,17 @@ const RINGS = [25, 50, 75, 100];
 export function Radar({ label, spokes }: RadarProps) {
   const degrees = (i: number) => -90 + (360 * i) / spokes.length;
   const at = (i: number, value: number) => polar(CX, CY, (RADIUS * value) / 100, degrees(i));
+  const used = spokes.flatMap(({ value, off }, i) => (off ? [] : [at(i, value)]));
   const ring = (value: number) => `${path(spokes.map((_, i) => at(i, value)))}Z`;
   return (
     <svg class="radar" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {RINGS.map((value) => (
         <path key={value} class="ring" d={ring(value)} />
       ))}
-      {spokes.map(({ name }, i) => (
-        <path key={name} class="spoke" d={path([[CX, CY], at(i, 100)])} />
+      {spokes.map(({ name, off }, i) => (
+        <path key={name} class={off ? 'spoke off' : 'spoke'} d={path([[CX, CY], at(i, 100)])} />
       ))}
-      <path class="area" d={`${path(spokes.map(({ value }, i) => at(i, value)))}Z`} />
+      <path class="area" d={`${path(used)}Z`} />
       {spokes.map(({ name, value, off }, i) => {
         const [x, y] = polar(CX, CY, RADIUS + 16, degrees(i));
         const [dotX, dotY] = at(i, value);

@@ -48,7 +48,7 @@ function textsOf(lang: Lang): Texts {
         })
         .replace('-', '\u2212'),
     list: (items) => items.join(lang === 'zh' ? '、' : ', '),
-    percent: (share) => percents.format(share),
+    percent: (share) => percents.format(share).replace('-', '\u2212'),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     moment: (at) => moments.format(new Date(at)),
   };

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Problem } from '../api/result.ts';
 import type { Query } from '../api/use-query.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { isUnreachable, problemTitle } from './problem-title.ts';
 
 export function Loading() {
   const { t } = useTexts();
@@ -13,16 +14,13 @@ export function Loading() {
   );
 }
 
-/** An error of the API as it tells it: title, detail, and each violation with the place it is about. */
+/** An error of the API: its title, the detail as it is told, and each violation with the place it is about. */
 export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: (() => void) | undefined }) {
   const { t } = useTexts();
-  const unreachable = problem.kind === 'network' || problem.kind === 'timeout';
   return (
     <div class="problem" role="alert">
-      <h2>
-        {unreachable ? t.common.unreachable : problem.kind === 'unreadable' ? t.common.unreadable : problem.title}
-      </h2>
-      {unreachable ? <p>{t.common.unreachableHint}</p> : problem.detail && <p>{problem.detail}</p>}
+      <h2>{problemTitle(problem, t)}</h2>
+      {isUnreachable(problem) ? <p>{t.common.unreachableHint}</p> : problem.detail && <p>{problem.detail}</p>}
       {problem.errors && (
         <ul>
           {problem.errors.map(({ pointer, detail }) => (

@@ -1,5 +1,6 @@
 import type { Problem } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { problemTitle } from '../parts/problem-title.ts';
 import { Empty, ProblemNotice } from '../parts/states.tsx';
 import { useCompute } from './use-compute.ts';
 
@@ -14,7 +15,7 @@ export function NoScoreYet({ subjectId, problem, onScored }: NoScoreYetProps) {
   const { t } = useTexts();
   const { busy, problem: failed, compute } = useCompute(subjectId, onScored);
   return (
-    <Empty title={problem.title}>
+    <Empty title={problemTitle(problem, t)}>
       <p>{problem.detail}</p>
       {failed && <ProblemNotice problem={failed} />}
       <button type="button" class="button primary" disabled={busy} onClick={compute}>

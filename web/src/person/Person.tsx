@@ -33,9 +33,9 @@ export function Person({ subjectId }: { subjectId: string }) {
             <Helpful score={score} />
           ) : (
             <>
-              <Reasons score={score} onBaseline={setBaseline} />
+              <Reasons score={score} card={card} onBaseline={setBaseline} />
               <div class="column">
-                <Strengths score={score} />
+                <Strengths score={score} card={card} />
                 <Conflicts score={score} card={card} />
               </div>
             </>

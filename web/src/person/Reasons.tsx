@@ -1,18 +1,21 @@
 import type { ScoreReply } from '../../../lib/schemas/score.ts';
 import { BASELINES, type Baseline } from '../../../lib/schemas/scorecard.ts';
+import type { Scorecard } from '../../../lib/scoring/model.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Card } from '../parts/Card.tsx';
 import { SelectField } from '../parts/fields.tsx';
+import { Fold } from './Fold.tsx';
 
 type Reason = ScoreReply['reasons'][number];
 
 interface ReasonsProps {
   score: ScoreReply;
+  card: Scorecard | undefined;
   onBaseline(baseline: Baseline): void;
 }
 
 /** Up to four reasons, in words, with the points each costs and what they are lost to. */
-export function Reasons({ score: { reasons, baseline }, onBaseline }: ReasonsProps) {
+export function Reasons({ score: { reasons, baseline }, card, onBaseline }: ReasonsProps) {
   const { t } = useTexts();
   const most = Math.max(...reasons.map(({ points }) => points), 0);
   const kinds = Object.entries(t.person.kinds).filter(([kind]) => reasons.some(({ parts = {} }) => kind in parts));
@@ -30,7 +33,7 @@ export function Reasons({ score: { reasons, baseline }, onBaseline }: ReasonsPro
       {reasons.length === 0 && <p class="soft">{t.person.noReasons}</p>}
       <ol class="causes">
         {reasons.map((reason) => (
-          <ReasonItem key={reason.code} reason={reason} most={most} />
+          <ReasonItem key={reason.code} reason={reason} card={card} most={most} />
         ))}
       </ol>
       <ul class="legend">
@@ -45,7 +48,13 @@ export function Reasons({ score: { reasons, baseline }, onBaseline }: ReasonsPro
   );
 }
 
-function ReasonItem({ reason: { code, text, points, parts = {} }, most }: { reason: Reason; most: number }) {
+interface ReasonItemProps {
+  reason: Reason;
+  card: Scorecard | undefined;
+  most: number;
+}
+
+function ReasonItem({ reason: { code, text, points, parts = {} }, card, most }: ReasonItemProps) {
   const { t, say, number } = useTexts();
   const lost = Object.entries(parts).filter(([, part]) => part > 0) as [keyof typeof t.person.kinds, number][];
   return (
@@ -56,6 +65,7 @@ function ReasonItem({ reason: { code, text, points, parts = {} }, most }: { reas
           {number(-points, 1, true)} <small>{t.person.points}</small>
         </b>
       </p>
+      <Fold card={card} of={({ reasonCode }) => reasonCode === code} />
       <div class="split" aria-hidden="true">
         {lost.map(([kind, part]) => (
           <span key={kind} class={`kind-${kind}`} style={{ inlineSize: `${(100 * part) / most}%` }} />

@@ -1,5 +1,6 @@
 import type { ScoreReply } from '../../../lib/schemas/score.ts';
 import type { Scorecard } from '../../../lib/scoring/model.ts';
+import { useActiveCard } from '../card/use-active-card.ts';
 import { Gauge } from '../charts/Gauge.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Meter } from '../parts/Meter.tsx';
@@ -58,6 +59,7 @@ export function ScoreSummary({ score, card, onScored }: ScoreSummaryProps) {
         <dt>{t.person.version}</dt>
         <dd>{score.profileVersion}</dd>
       </dl>
+      <OtherCard score={score} />
       {problem && <ProblemNotice problem={problem} />}
       <button type="button" class="button" disabled={busy} onClick={compute}>
         {t.person.compute}
@@ -73,4 +75,17 @@ function Change({ score: { score, change } }: { score: ScoreReply }) {
   const points = score - change.from;
   const tone = points > 0 ? 'up' : points < 0 ? 'down' : '';
   return <p class={`change ${tone}`}>{t.person.change(number(points, 0, true))}</p>;
+}
+
+/** After an activation a score stays as it is until the next sweep, or until it is asked for. */
+function OtherCard({ score: { scorecard } }: { score: ScoreReply }) {
+  const { t } = useTexts();
+  const active = useActiveCard();
+  if (active === undefined || active.hash === scorecard.hash) return null;
+  const [of, now] = [scorecard, active].map(({ id, version }) => `${id} ${version}`) as [string, string];
+  return (
+    <p class="notice" role="note">
+      {t.person.otherCard(of, now)}
+    </p>
+  );
 }

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { useTexts } from '../i18n/use-texts.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Ready } from '../parts/states.tsx';
+import { Caveat } from './Caveat.tsx';
+import { aboutEverybody, choose } from './choose.ts';
 import { Drift } from './Drift.tsx';
 import { JobList } from './JobList.tsx';
 import { JobState } from './JobState.tsx';
@@ -10,7 +12,6 @@ import { Report } from './report/Report.tsx';
 import { StartDialog } from './StartDialog.tsx';
 import { Trend } from './Trend.tsx';
 import { type Sweeps, useSweeps } from './use-sweeps.ts';
-import { isFiltered } from './words.ts';
 
 const PAGE = 12;
 const MOST = 100;
@@ -54,12 +55,11 @@ interface EverybodyProps {
   onMore: (() => void) | undefined;
 }
 
-function Everybody({ sweeps: { jobs, hasMore }, reload, onMore }: EverybodyProps) {
+function Everybody({ sweeps: found, reload, onMore }: EverybodyProps) {
   const { t } = useTexts();
-  const all = jobs.filter((job) => job.report !== undefined && !isFiltered(job));
-  const sweeps = all.filter(({ dryRun }) => !dryRun);
-  // Until somebody is written, what a dry run found is the best there is.
-  const shown = sweeps[0] ?? all[0];
+  const { jobs, hasMore, active } = found;
+  const sweeps = aboutEverybody(jobs).filter(({ dryRun }) => !dryRun);
+  const shown = choose(found);
   const isOpen = (job: Sweeps['jobs'][0], i: number) =>
     job.state === 'running' || (i === 0 && job.state === 'cancelled');
   return (
@@ -72,7 +72,10 @@ function Everybody({ sweeps: { jobs, hasMore }, reload, onMore }: EverybodyProps
           <p>{t.portfolio.noReportHint}</p>
         </Empty>
       ) : (
-        <Report job={shown} isNamed />
+        <>
+          <Caveat job={shown} active={active} />
+          <Report job={shown} isNamed />
+        </>
       )}
       <div class="portfolio">
         <Drift sweeps={sweeps} />

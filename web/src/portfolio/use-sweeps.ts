@@ -1,4 +1,5 @@
 import type { JobDetailReply } from '../../../lib/schemas/api/replies/rescore.ts';
+import type { ScorecardsReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import { api } from '../api/api.ts';
 import type { Result } from '../api/result.ts';
 import { useWatched } from '../api/use-watched.ts';
@@ -8,6 +9,8 @@ export interface Sweeps {
   jobs: readonly JobDetailReply[];
   /** There are earlier ones. */
   hasMore: boolean;
+  /** The card that people are scored by; undefined for whoever may not list the cards. */
+  active: ScorecardsReply['active'] | undefined;
 }
 
 /** The latest jobs in full; watched while one of them runs. */
@@ -23,13 +26,14 @@ export function useSweeps(limit: number) {
 const finished = new Map<string, JobDetailReply>();
 
 async function latest(limit: number): Promise<Result<Sweeps>> {
-  const list = await api.listRescores({ limit });
+  const [list, cards] = await Promise.all([api.listRescores({ limit }), api.listScorecards({ limit: 1 })]);
   if (!list.ok) return list;
   const found = await Promise.all(list.data.jobs.map(({ jobId }) => inFull(jobId)));
   const failed = found.find((each) => !each.ok);
   if (failed !== undefined && !failed.ok) return failed;
   const jobs = found.flatMap((each) => (each.ok ? [each.data] : []));
-  return { ok: true, data: { jobs, hasMore: list.data.next !== undefined } };
+  const active = cards.ok ? cards.data.active : undefined;
+  return { ok: true, data: { jobs, hasMore: list.data.next !== undefined, active } };
 }
 
 async function inFull(id: string): Promise<Result<JobDetailReply>> {

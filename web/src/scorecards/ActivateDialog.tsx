@@ -3,7 +3,7 @@ import type { JobReportReply } from '../../../lib/schemas/api/replies/job-report
 import type { ActivatedReply } from '../../../lib/schemas/api/replies/scorecards.ts';
 import { api } from '../api/api.ts';
 import type { Problem } from '../api/result.ts';
-import { useTexts } from '../i18n/use-texts.ts';
+import { type Texts, useTexts } from '../i18n/use-texts.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { ProblemNotice } from '../parts/states.tsx';
@@ -17,18 +17,19 @@ interface ActivateDialogProps {
   report: JobReportReply | undefined;
   /** The number that it will take. */
   next: number;
-  /** What is proposed. */
-  reason?: string;
+  /** The number of the activation that this takes back. */
+  undoes?: number | undefined;
   onClose(): void;
   onDone(reply: ActivatedReply): void;
 }
 
 /** Says what an activation will do, and does it. Without a dry run it is forced: with a reason, and the version typed. */
-export function ActivateDialog({ entry, report, next, reason: proposed = '', onClose, onDone }: ActivateDialogProps) {
+export function ActivateDialog({ entry, report, next, undoes, onClose, onDone }: ActivateDialogProps) {
   const { t, moment } = useTexts();
   const { id, version, title, dryRun } = entry;
   const force = !counts(entry);
-  const [reason, setReason] = useState(proposed);
+  const words = wordsOf(t.scorecards, undoes);
+  const [reason, setReason] = useState(words.reason);
   const [typed, setTyped] = useState('');
   const [isChecked, setIsChecked] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -47,11 +48,11 @@ export function ActivateDialog({ entry, report, next, reason: proposed = '', onC
     if (result.ok) onDone(result.data);
   };
   return (
-    <Dialog title={t.scorecards.activateTitle(title, version)} onClose={onClose}>
-      <p>{t.scorecards.activateLead(String(next))}</p>
+    <Dialog title={words.title(title, version)} onClose={onClose}>
+      <p>{words.lead(title, `${id} ${version}`, String(next))}</p>
       {report !== undefined && <Moves report={report} />}
       {force ? (
-        <p class="warning">{t.scorecards.unseen}</p>
+        <p class={undoes === undefined ? 'warning' : 'soft small'}>{words.unseen}</p>
       ) : (
         <p class="soft small">{t.scorecards.byDryRun(moment(dryRun?.finishedAt ?? 0))}</p>
       )}
@@ -65,7 +66,7 @@ export function ActivateDialog({ entry, report, next, reason: proposed = '', onC
         />
         {force && (
           <TextField
-            label={t.scorecards.typeVersion(version)}
+            label={words.typeVersion(version)}
             value={typed}
             onInput={setTyped}
             error={isChecked && isOtherVersion ? t.scorecards.typeVersionWrong(version) : undefined}
@@ -76,11 +77,33 @@ export function ActivateDialog({ entry, report, next, reason: proposed = '', onC
           <button type="button" class="button" onClick={onClose}>
             {t.common.cancel}
           </button>
-          <button type="submit" class={`button primary ${force ? 'danger' : ''}`} disabled={busy}>
-            {force ? t.scorecards.force : t.scorecards.activate}
+          <button
+            type="submit"
+            class={`button primary ${force && undoes === undefined ? 'danger' : ''}`}
+            disabled={busy}
+          >
+            {force ? words.force : words.activate}
           </button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** An activation that takes another back is not a leap in the dark: people were scored by that card before. */
+function wordsOf(words: Texts['t']['scorecards'], undoes: number | undefined) {
+  const { activateTitle, activateLead, unseen, typeVersion, force, activate, undoing } = words;
+  if (undoes === undefined) {
+    const lead = (_title: string, _card: string, next: string) => activateLead(next);
+    return { title: activateTitle, lead, unseen, typeVersion, force, activate, reason: '' };
+  }
+  const number = String(undoes);
+  const action = undoing.action(number);
+  return {
+    ...undoing,
+    title: () => undoing.title(number),
+    force: action,
+    activate: action,
+    reason: words.undoReason(number),
+  };
 }

@@ -11,6 +11,7 @@ import { href } from '../route.ts';
 import { type Cards, useCards } from './all-cards.ts';
 import { CompareWith } from './CompareWith.tsx';
 import { type CardRef, refOf } from './card-name.ts';
+import { Download } from './Download.tsx';
 import { Points } from './Points.tsx';
 import { Provenance } from './Provenance.tsx';
 import { Badges } from './parts.tsx';
@@ -63,6 +64,7 @@ function OneCard({ reply, cards, onChange }: OneCardProps) {
       <div class="card-bar">
         <Badges entry={entry} />
         <CompareWith card={entry} cards={cards} />
+        <Download card={reply} />
         <button type="button" class="button print" onClick={() => print()}>
           {t.scorecards.print}
         </button>

@@ -27,13 +27,13 @@ function PairTable({ card, pair }: { card: Scorecard; pair: PairFile }) {
     (id) => card.file.characteristics.find((each) => each.id === id)!,
   ) as [Scorecard['file']['characteristics'][number], Scorecard['file']['characteristics'][number]];
   const names = [down, across].map((each) => nameOf(card, each, texts));
-  const rows = cellsOf(down, texts).map(({ says }, i) => ({ says, points: pair.cells[i] ?? [] }));
+  const rows = cellsOf(card, down, texts).map(({ says }, i) => ({ says, points: pair.cells[i] ?? [] }));
   return (
     <Table
       caption={names.join(' × ')}
       columns={[
         { title: names[0]!, cell: ({ says }: (typeof rows)[number]) => says },
-        ...cellsOf(across, texts).map(({ says }, j) => ({
+        ...cellsOf(card, across, texts).map(({ says }, j) => ({
           title: says,
           numeric: true,
           cell: ({ points }: (typeof rows)[number]) => texts.number(points[j] ?? 0, 1, true),

@@ -1,5 +1,6 @@
 import type { CharacteristicFile } from '../../../lib/schemas/scorecard.ts';
 import type { DimensionRange, Scorecard } from '../../../lib/scoring/model.ts';
+import { areStatuses, unitInWords } from '../card/fact-words.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { own } from '../own.ts';
 import { Card } from '../parts/Card.tsx';
@@ -74,7 +75,8 @@ function Bins({ card, characteristic, people, decimals }: BinsProps) {
   const bad = badRatesOf(card, characteristic.id);
   const all = people?.reduce((sum, count) => sum + count, 0) ?? 0;
   const about = [
-    ...('unit' in fact && characteristic.fold === undefined ? [fact.unit] : []),
+    ...('unit' in fact && characteristic.fold === undefined ? [t.scorecards.unit(unitInWords(fact.unit, t))] : []),
+    ...(characteristic.fold === 'trend' && areStatuses(fact) ? [t.scorecards.step] : []),
     fact.halfLifeDays === null ? t.scorecards.notFading : t.scorecards.halfLife(number(fact.halfLifeDays)),
   ];
   const scale = scaleOf(card);
@@ -103,7 +105,7 @@ function Bins({ card, characteristic, people, decimals }: BinsProps) {
         </tr>
       </thead>
       <tbody>
-        {cellsOf(characteristic, texts).map(({ says, points }, i) => (
+        {cellsOf(card, characteristic, texts).map(({ says, points }, i) => (
           <tr key={says}>
             <th scope="row">{says}</th>
             <td class="track" aria-hidden="true">

@@ -89,7 +89,7 @@ export function Use({ entry, cards, report, misfits, onChange }: UseProps) {
           entry={former}
           report={undefined}
           next={active.activationSeq + 1}
-          reason={t.scorecards.undoReason(String(currentActivation(entry)?.activationSeq))}
+          undoes={currentActivation(entry)?.activationSeq}
           onClose={() => setAsked(undefined)}
           onDone={onDone}
         />

@@ -1,4 +1,5 @@
 import type { Tier } from '../../../../lib/schemas/dictionary.ts';
+import { categories, units } from './values.ts';
 
 const WHO: Record<Tier, string> = {
   self: 'the person',
@@ -24,7 +25,10 @@ export const evidence = {
     credibility: 'Credibility',
     freshness: 'Freshness',
   },
-  against: 'Other statements of this source were contradicted so often that what it says in favour counts against.',
+  countsAgainst: (percent: string) => `Counts against: ${percent}`,
+  wouldCountAgainst: (percent: string) => `Would count against: ${percent}`,
+  against:
+    "Statements of this source were contradicted by a more reliable one: what it says in the person's favour counts against them.",
   counts: 'Counts',
   left: 'Left out',
   verdicts: {
@@ -73,35 +77,6 @@ export const evidence = {
     source: (partner: string) => `Partner ${partner} may tell about the person`,
     recipient: (partner: string) => `Partner ${partner} may be told about the person`,
   },
-  units: {
-    percent: '%',
-    'percent of the local monthly minimum wage': '% of the minimum wage',
-    'days of usual spending': 'days of spending',
-  },
-  categories: {
-    none: 'None',
-    satisfied: 'Judgment, since satisfied',
-    open: 'Open judgment',
-    enforcement: 'Under enforcement',
-    toolsOrStock: 'Tools or stock',
-    vehicle: 'Vehicle',
-    landOrHome: 'Land or home',
-    primary: 'Primary school',
-    secondary: 'Secondary school',
-    vocational: 'Vocational training',
-    tertiary: 'University or college',
-    female: 'Female',
-    male: 'Male',
-    other: 'Other',
-    undisclosed: 'Not disclosed',
-    majority: 'Majority',
-    minority: 'Minority',
-    bornHere: 'Born here',
-    bornAbroad: 'Born abroad',
-    single: 'Single',
-    married: 'Married',
-    separated: 'Separated',
-    divorced: 'Divorced',
-    widowed: 'Widowed',
-  },
+  units,
+  categories,
 };

@@ -49,7 +49,7 @@ export const partners = {
     'It is good at once. The former one stays good for another day, and any older one ends now: rotate twice to end a secret that became known.',
   rotateSubscription: 'Notifications are signed with both secrets for a day, then with the new one alone.',
   newSecret: 'The new secret',
-  newSecretSays: 'This is the only time that it is shown. Hand it over on a safe way, then close this.',
+  newSecretSays: 'This is the only time that it is shown. Hand it over in a safe way, then close this.',
   copy: 'Copy',
   copied: 'Copied',
   stored: 'I have kept it: close',

@@ -23,6 +23,8 @@ export const person = {
   version: 'Profile version',
   change: (points: string) => `${points} since the score before`,
   changeFirst: 'First score; unscorable before',
+  otherCard: (card: string, active: string) =>
+    `By ${card}; the active one is ${active}: the next sweep or “Score again now” brings it up to date.`,
   compute: 'Score again now',
   dimensions: 'Five dimensions',
   dimensionsLead: 'Each from 0 to 100: where the points lie between the worst and the best this scorecard can give.',

@@ -1,6 +1,7 @@
 import type { Tier } from '../../../../lib/schemas/dictionary.ts';
 import type { Messages } from '../en.ts';
 import { tiers } from './common.ts';
+import { categories, units } from './values.ts';
 
 const instead = (by: Tier | undefined) => (by === undefined ? '其他来源' : tiers[by]);
 
@@ -11,7 +12,9 @@ export const evidence: Messages['evidence'] = {
   changedSince: (now, then) => `信息当前为第 ${now} 版，本评分依据第 ${then} 版计算；其后的信息未计入，或未带来变化。`,
   weight: '权重',
   factors: { reliability: '可靠性', credibility: '可信度', freshness: '时效' },
-  against: '该来源的其他说法屡被否定，其有利说法反而减分。',
+  countsAgainst: (percent) => `反而减分：${percent}`,
+  wouldCountAgainst: (percent) => `若计入则减分：${percent}`,
+  against: '该来源的说法曾被更可靠的来源否定：其对本人有利的说法反而减分。',
   counts: '计入',
   left: '未计入',
   verdicts: {
@@ -59,44 +62,6 @@ export const evidence: Messages['evidence'] = {
     source: (partner) => `合作机构 ${partner} 可提供此人的信息`,
     recipient: (partner) => `合作机构 ${partner} 可获知此人的信息`,
   },
-  units: {
-    percent: '%',
-    'percent of the local monthly minimum wage': '%（占当地月最低工资）',
-    'days of usual spending': '天日常支出',
-    accounts: '个账户',
-    applications: '次申请',
-    bankruptcies: '次',
-    sources: '个来源',
-    months: '个月',
-    orders: '单',
-    obligations: '项',
-    days: '天',
-    members: '人',
-  } as Messages['evidence']['units'],
-  categories: {
-    none: '无',
-    satisfied: '判决已履行',
-    open: '判决未履行',
-    enforcement: '强制执行中',
-    toolsOrStock: '工具或存货',
-    vehicle: '车辆',
-    landOrHome: '土地或住房',
-    primary: '小学',
-    secondary: '中学',
-    vocational: '职业教育',
-    tertiary: '高等教育',
-    female: '女',
-    male: '男',
-    other: '其他',
-    undisclosed: '未透露',
-    majority: '多数群体',
-    minority: '少数群体',
-    bornHere: '本地出生',
-    bornAbroad: '境外出生',
-    single: '未婚',
-    married: '已婚',
-    separated: '分居',
-    divorced: '离异',
-    widowed: '丧偶',
-  },
+  units,
+  categories,
 };

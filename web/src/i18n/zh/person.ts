@@ -23,6 +23,7 @@ export const person: Messages['person'] = {
   version: '档案版本',
   change: (points) => `较上次评分 ${points}`,
   changeFirst: '首次评分，此前信息不足',
+  otherCard: (card, active) => `按 ${card} 评分；当前启用的是 ${active}：下一次全量评分或“立即重新评分”会更新。`,
   compute: '立即重新评分',
   dimensions: '五个维度',
   dimensionsLead: '各维度 0 至 100：表示所得分数在该评分卡最低与最高之间的位置。',

@@ -1,7 +1,7 @@
 import type { ObservationReply, SeriesReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
+import { valueInWords } from '../../card/fact-words.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { valueInWords } from '../fact-words.ts';
 import { ageInWords } from './age.ts';
 import type { Entry, Spoken } from './entries.ts';
 import { MonthCells } from './MonthCells.tsx';
@@ -38,7 +38,9 @@ export function FactRows({ entry: { fact, definition, words }, asOf, card }: Fac
             </p>
           </td>
           <td class="worth">
-            {word.trust && !word.isRetracted && <Weight trust={word.trust} of={`${label}, ${word.source}`} />}
+            {word.trust && !word.isRetracted && (
+              <Weight word={word} trust={word.trust} of={`${label}, ${word.source}`} />
+            )}
           </td>
           <td class="verdict">
             <Outcome word={word} first={words[0] as Spoken} card={card} />

@@ -1,8 +1,8 @@
 import type { SeriesReply } from '../../../../lib/schemas/api/replies/profile.ts';
 import type { Fact } from '../../../../lib/schemas/dictionary.ts';
 import { formatMonth, parseMonth } from '../../../../lib/scoring/calendar.ts';
+import { areStatuses, unitOf, withUnit } from '../../card/fact-words.ts';
 import { type Texts, useTexts } from '../../i18n/use-texts.ts';
-import { unitOf, withUnit } from '../fact-words.ts';
 
 const SHOWN = 36;
 const [CELL, GAP, HEIGHT] = [8, 2, 22];
@@ -21,7 +21,7 @@ export function MonthCells({ series, fact, asOf }: MonthCellsProps) {
   const last = parseMonth(asOf.slice(0, 7)) as number;
   const values = new Map(series.months.map(({ month, value }) => [month, value]));
   const most = Math.max(...series.months.map(({ value = 0 }) => Math.abs(value)), 1e-9);
-  const isStatus = fact?.type === 'months' && fact.combine === 'worst';
+  const isStatus = areStatuses(fact);
   return (
     <div class="months">
       <p>
@@ -92,7 +92,7 @@ export function statusInWords(status: number, { t }: Texts): string {
 }
 
 function monthInWords(value: number, fact: Fact | undefined, texts: Texts): string {
-  if (fact?.type === 'months' && fact.combine === 'worst') return statusInWords(value, texts);
+  if (areStatuses(fact)) return statusInWords(value, texts);
   return withUnit(texts.number(value), unitOf(fact), texts.t);
 }
 

@@ -1,6 +1,6 @@
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
+import { valueInWords } from '../../card/fact-words.ts';
 import { type Texts, useTexts } from '../../i18n/use-texts.ts';
-import { valueInWords } from '../fact-words.ts';
 import type { Spoken } from './entries.ts';
 import type { Counted } from './verdict.ts';
 
@@ -14,7 +14,7 @@ interface OutcomeProps {
 /** In the score with so many points, or left out and why. */
 export function Outcome({ word, first, card }: OutcomeProps) {
   const { t, number } = useTexts();
-  const { verdict, counted, tier } = word;
+  const { verdict, counted, isOwnDisadvantage } = word;
   if (verdict !== 'counts') {
     return (
       <>
@@ -32,14 +32,13 @@ export function Outcome({ word, first, card }: OutcomeProps) {
     );
   }
   const points = counted.reduce((sum, row) => sum + row.points, 0);
-  const missing = counted.reduce((sum, row) => sum + (characteristicOf(row, card)?.missing.points ?? 0), 0);
   return (
     <>
       {tag}{' '}
       <p class="small">
         <b class="earned">{number(points, 1)}</b> {t.person.points}
       </p>
-      {tier === 'self' && points < missing && <p class="soft small">{t.evidence.ownDisadvantage}</p>}
+      {isOwnDisadvantage && <p class="soft small">{t.evidence.ownDisadvantage}</p>}
       {counted.length > 1 && <Parts counted={counted} card={card} />}
     </>
   );

@@ -1,27 +1,42 @@
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Meter } from '../../parts/Meter.tsx';
+import type { Spoken } from './entries.ts';
 import { type Trust, weightOf } from './trust.ts';
 
-/** How far a statement is believed, and the three factors of it. */
-export function Weight({ trust, of: whose }: { trust: Trust; of: string }) {
+interface WeightProps {
+  word: Spoken;
+  trust: Trust;
+  of: string;
+}
+
+/** How far a statement is believed, and the three factors of it; or how far it turns against the person. */
+export function Weight({ word: { verdict, isOwnDisadvantage }, trust, of: whose }: WeightProps) {
   const { t, percent } = useTexts();
-  const weight = weightOf(trust);
-  const factors = Object.entries(t.evidence.factors) as [keyof Trust, string][];
+  const weight = isOwnDisadvantage ? trust.freshness : weightOf(trust);
+  const isAgainst = weight < 0;
+  const share = percent(Math.abs(weight));
+  const { countsAgainst, wouldCountAgainst, factors } = t.evidence;
+  const says = isAgainst ? (verdict === 'counts' ? countsAgainst : wouldCountAgainst)(share) : share;
   return (
-    <details class="weight">
+    <details class={`weight ${isAgainst ? 'against' : ''}`}>
       <summary>
-        <b>{percent(weight)}</b>
-        <Meter label={`${t.evidence.weight}: ${whose}`} value={weight} says={percent(weight)} />
+        <b>{says}</b>
+        <Meter
+          label={`${t.evidence.weight}: ${whose}`}
+          value={Math.abs(weight)}
+          says={says}
+          tone={isAgainst ? 'against' : ''}
+        />
       </summary>
       <dl>
-        {factors.map(([factor, says]) => (
+        {(Object.entries(factors) as [keyof Trust, string][]).map(([factor, name]) => (
           <div key={factor}>
-            <dt>{says}</dt>
+            <dt>{name}</dt>
             <dd>{percent(trust[factor])}</dd>
           </div>
         ))}
       </dl>
-      {weight < 0 && <p class="soft small">{t.evidence.against}</p>}
+      {isAgainst && <p class="soft small">{t.evidence.against}</p>}
     </details>
   );
 }

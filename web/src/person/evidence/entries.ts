@@ -4,6 +4,7 @@ import { DIMENSIONS, type Dimension } from '../../../../lib/schemas/dictionary.t
 import type { ScoreReply } from '../../../../lib/schemas/score.ts';
 import type { Scorecard } from '../../../../lib/scoring/model.ts';
 import { knownOf } from '../known.ts';
+import { adverseOn } from './adverse.ts';
 import { type Trust, trustOn } from './trust.ts';
 import { type Counted, countedRows, type Verdict, verdictOn, type Word } from './verdict.ts';
 
@@ -20,6 +21,8 @@ export interface Spoken extends Word {
   verdict: Verdict;
   trust: Trust | undefined;
   counted: readonly Counted[];
+  /** Against the own interest of whoever says it: then it is believed in full, as far as it is fresh. */
+  isOwnDisadvantage: boolean;
 }
 
 /** By dimension, in the order of the dictionary. What counts is weighed as the API tells it, the rest by the card. */
@@ -28,7 +31,9 @@ export function entriesOf(
   score: ScoreReply,
   card: Scorecard | undefined,
 ): readonly { dimension: Dimension; entries: readonly Entry[] }[] {
-  const trustIn = card && trustOn(knownOf(profile, card), card, score.asOf);
+  const known = card && knownOf(profile, card);
+  const trustIn = known && trustOn(known, card, score.asOf);
+  const isAdverse = known && adverseOn(known, card, score.asOf);
   const spoken = (fact: string, said: ObservationReply | SeriesReply): Spoken => {
     const word = wordOf(fact, said);
     const look = ({ source, tier, observedAt }: Pick<Word, 'source' | 'tier' | 'observedAt'>) =>
@@ -36,7 +41,8 @@ export function entriesOf(
     const verdict = verdictOn(word, score, card, look);
     const counted = verdict === 'counts' ? countedRows(word, score.characteristics) : [];
     const same = counted.find(({ source, observedAt }) => source === word.source && observedAt === word.observedAt);
-    return { ...word, said, verdict, counted, trust: (same && told(same)) ?? look(word) };
+    const isOwnDisadvantage = word.tier === 'self' && isAdverse?.(counted) === true;
+    return { ...word, said, verdict, counted, trust: (same && told(same)) ?? look(word), isOwnDisadvantage };
   };
   const all = Object.entries(profile.facts).map(([fact, list]) => {
     const definition = card?.dictionary.facts[card.dictionary.index.get(fact) ?? -1];

@@ -6,8 +6,8 @@ import { meaningOf } from '../../../../lib/scoring/points.ts';
 import type { Profile } from '../../../../lib/scoring/resolve.ts';
 import { verifyingTier } from '../../../../lib/scoring/suppose.ts';
 import type { PathStep } from '../../../../lib/scoring/what-if.ts';
+import { categoryInWords, unitOf, valueInWords, withUnit } from '../../card/fact-words.ts';
 import type { Texts } from '../../i18n/use-texts.ts';
-import { categoryInWords, unitOf, valueInWords, withUnit } from '../fact-words.ts';
 import type { SupposedValue, Supposition } from '../what-if/supposition.ts';
 
 export interface StepInWords {

@@ -3,16 +3,27 @@ import type { Scorecard } from '../../../../lib/scoring/model.ts';
 import type { Score, Unscorable } from '../../../../lib/scoring/score.ts';
 import { Gauge } from '../../charts/Gauge.tsx';
 import { type Texts, useTexts } from '../../i18n/use-texts.ts';
+import type { LeverGroup } from './levers.ts';
 import { isNothing } from './supposition.ts';
 import type { WhatIf } from './use-what-if.ts';
 
+interface ComparisonProps {
+  card: Scorecard;
+  groups: readonly LeverGroup[];
+  whatIf: WhatIf;
+}
+
 /** The score and its dimensions, now and as supposed. */
-export function Comparison({ card, whatIf }: { card: Scorecard; whatIf: WhatIf }) {
+export function Comparison({ card, groups, whatIf }: ComparisonProps) {
   const texts = useTexts();
   const { t, number } = texts;
   const { before, after, supposition, reset } = whatIf;
   const [now, then] = [scoreOf(before), scoreOf(after)];
   const nothing = isNothing(supposition);
+  const isWithheld = (dimension: string) => {
+    const consent = groups.find((group) => group.dimension === dimension)?.consent;
+    return consent !== undefined && !(supposition.consents[consent.name] ?? consent.given);
+  };
   return (
     <div class="comparison">
       <div class="picture">
@@ -31,7 +42,7 @@ export function Comparison({ card, whatIf }: { card: Scorecard; whatIf: WhatIf }
           {DIMENSIONS.map((dimension, d) => {
             const [was, is] = [before.dimensions[d]?.score ?? 0, after.dimensions[d]?.score ?? 0];
             return (
-              <li key={dimension}>
+              <li key={dimension} class={isWithheld(dimension) ? 'off' : undefined}>
                 <p>
                   <span>{t.dimensions[dimension].name}</span>
                   <span>
@@ -40,6 +51,7 @@ export function Comparison({ card, whatIf }: { card: Scorecard; whatIf: WhatIf }
                   </span>
                 </p>
                 <Compared was={was} is={is} />
+                {isWithheld(dimension) && <p class="soft small">{t.person.withheld}</p>}
               </li>
             );
           })}

@@ -31,7 +31,7 @@ export function WhatIfCard({ known, card, today, whatIf }: WhatIfCardProps) {
             <Group key={group.dimension} group={group} isOpen={group === first} today={today} whatIf={whatIf} />
           ))}
         </div>
-        <Comparison card={card} whatIf={whatIf} />
+        <Comparison card={card} groups={groups} whatIf={whatIf} />
       </div>
     </Card>
   );

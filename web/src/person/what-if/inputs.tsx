@@ -1,6 +1,6 @@
 import { formatDay, parseDay } from '../../../../lib/scoring/calendar.ts';
+import { categoryInWords, unitOf, valueInWords, withUnit } from '../../card/fact-words.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { categoryInWords, unitOf, valueInWords, withUnit } from '../fact-words.ts';
 import type { Lever } from './levers.ts';
 import type { SupposedMonths, SupposedValue } from './supposition.ts';
 import { amountRange, cutsOf, type Range, usefulRange } from './useful-range.ts';

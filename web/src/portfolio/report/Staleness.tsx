@@ -10,13 +10,13 @@ export function Staleness({ report: { staleness } }: { report: JobReportReply })
     const last = number(staleness[i - 1]?.upTo ?? 0);
     return {
       label: upTo === undefined ? t.portfolio.overSays(last) : t.portfolio.upToSays(number(upTo)),
-      tick: upTo === undefined ? t.portfolio.over(last) : t.portfolio.upTo(number(upTo)),
+      tick: upTo === undefined ? `> ${last}` : number(upTo),
       value: people,
       tone: upTo === undefined || upTo > 365 ? 'kind-stale' : '',
     };
   });
   return (
-    <Card title={t.portfolio.staleness}>
+    <Card title={t.portfolio.staleness} lead={t.portfolio.stalenessLead}>
       <Bars
         label={t.portfolio.staleness}
         bars={bars}

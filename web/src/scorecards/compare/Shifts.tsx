@@ -2,12 +2,14 @@ import type { JobReportReply } from '../../../../lib/schemas/api/replies/job-rep
 import { roundAxis } from '../../charts/axis.ts';
 import { Bars } from '../../charts/Bars.tsx';
 import { Lines } from '../../charts/Lines.tsx';
+import { shiftRange } from '../../charts/shift-columns.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Card } from '../../parts/Card.tsx';
 
 /** How far scores move, and how they lie before and after. */
 export function Shifts({ report: { shifts, scores } }: { report: JobReportReply }) {
-  const { t, number } = useTexts();
+  const texts = useTexts();
+  const { t, number } = texts;
   const shown = trimmed(shifts, ({ people }) => people > 0);
   const spread = trimmed(scores, ({ before, after }) => before + after > 0);
   const line = (mark: string, end: 'before' | 'after') => ({
@@ -22,11 +24,12 @@ export function Shifts({ report: { shifts, scores } }: { report: JobReportReply 
   );
   return (
     <>
-      <Card title={t.scorecards.shifts}>
+      <Card title={t.scorecards.shifts} lead={t.portfolio.shiftsLead}>
         <Bars
           label={t.scorecards.shiftsLabel}
           bars={shown.map(({ from, people }) => ({
-            label: number(from, 0, true),
+            label: shiftRange(shifts, from, texts),
+            tick: number(from, 0, true),
             value: people,
             tone: from > 0 ? 'up' : from < 0 ? 'down' : '',
           }))}

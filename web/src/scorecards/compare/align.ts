@@ -17,35 +17,29 @@ export interface Aligned {
 /** The characteristics of both cards by id: those of the second in its order, then what only the first has. */
 export function align(from: Scorecard, to: Scorecard, texts: Texts): Aligned[] {
   const gone = from.file.characteristics.filter(({ id }) => !to.file.characteristics.some((each) => each.id === id));
-  const kept = to.file.characteristics.map((after) =>
+  const kept = to.file.characteristics.map((row) =>
     aligned(
-      from.file.characteristics.find(({ id }) => id === after.id),
-      after,
-      nameOf(to, after, texts),
-      texts,
+      from.file.characteristics.find(({ id }) => id === row.id),
+      row,
     ),
   );
-  return [...kept, ...gone.map((before) => aligned(before, undefined, nameOf(from, before, texts), texts))];
-}
+  return [...kept, ...gone.map((row) => aligned(row, undefined))];
 
-function aligned(
-  before: CharacteristicFile | undefined,
-  after: CharacteristicFile | undefined,
-  name: string,
-  texts: Texts,
-): Aligned {
-  const [then, now] = [before, after].map((each) => (each === undefined ? [] : cellsOf(each, texts)));
-  const pointsIn = (cells: typeof then, says: string) => cells?.find((cell) => cell.says === says)?.points;
-  // Rows that only the first has come before the second's last, which is what nobody knows.
-  const words = [...new Set([...(now ?? []).slice(0, -1), ...(then ?? []), ...(now ?? [])].map(({ says }) => says))];
-  const rows = words.map((says) => ({ says, before: pointsIn(then, says), after: pointsIn(now, says) }));
-  const { id, dimension } = (after ?? before)!;
-  return {
-    id,
-    name,
-    dimension,
-    has: [before !== undefined, after !== undefined],
-    rows,
-    differs: rows.some((row) => row.before !== row.after),
-  };
+  function aligned(before: CharacteristicFile | undefined, after: CharacteristicFile | undefined): Aligned {
+    const then = before && cellsOf(from, before, texts);
+    const now = after && cellsOf(to, after, texts);
+    const pointsIn = (cells: typeof then, says: string) => cells?.find((cell) => cell.says === says)?.points;
+    // Rows that only the first has come before the second's last, which is what nobody knows.
+    const words = [...new Set([...(now ?? []).slice(0, -1), ...(then ?? []), ...(now ?? [])].map(({ says }) => says))];
+    const rows = words.map((says) => ({ says, before: pointsIn(then, says), after: pointsIn(now, says) }));
+    const { id, dimension } = (after ?? before)!;
+    return {
+      id,
+      name: after === undefined ? nameOf(from, before!, texts) : nameOf(to, after, texts),
+      dimension,
+      has: [before !== undefined, after !== undefined],
+      rows,
+      differs: rows.some((row) => row.before !== row.after),
+    };
+  }
 }
