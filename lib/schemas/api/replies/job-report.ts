@@ -47,7 +47,9 @@ export const JobReportReply = z.strictObject({
     .describe('People by score, in columns of ten points from `from` on'),
   shifts: z
     .array(z.strictObject({ from: z.int(), people: count() }))
-    .describe('People by points up or down, in columns of ten from `from` on'),
+    .describe(
+      'People by points up or down, in columns of ten around `from`: from 5 below it to 4 above; the outermost hold all that is further',
+    ),
   reasons: z
     .array(z.strictObject({ code: z.string(), before: count(), after: count() }))
     .describe('People by reason code'),
