@@ -1,7 +1,6 @@
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { apiReport } from '../../bench/api.ts';
 import { capacityReport } from '../../bench/capacity.ts';
-import { consoleReport } from '../../bench/console.ts';
 import { encodingsReport } from '../../bench/encodings.ts';
 import { rescoreReport } from '../../bench/rescore.ts';
 import { scoreReport } from '../../bench/score.ts';
@@ -52,15 +51,6 @@ it('bench:rescore has the real worker go through everybody, and its counts are e
   const exact = report.figures.filter(({ name }) => /within 1 KB|^unchanged|decision records$/.test(name));
   expect(exact.map(({ value }) => value)).toEqual([0, 1, 1]);
 });
-
-it.skipIf(inject('chromium') === '')(
-  'bench:console waits for a person in a real browser',
-  { timeout: 120_000 },
-  async () => {
-    const bars = wellFormed(await consoleReport({ people: 8, visits: 1 }));
-    expect([...bars]).toEqual(['a person is ready', 'a slider re-scores']);
-  },
-);
 
 it('bench:encodings comes to the same scores by every encoding', async () => {
   const bars = wellFormed(await encodingsReport({ people: 20, rounds: 1, sliceMs: 1 }));
