@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle } from 'esbuild';
 import { readService } from '../local/service.ts';
+import { builtState, stateFile, stateOfSources } from './build-state.ts';
 import { checkedArtefacts } from './bundle/checked-artefacts.ts';
 import { lean } from './bundle/lean.ts';
 import { makeReference } from './reference/reference.ts';
@@ -31,13 +32,22 @@ export const SETTINGS = {
 /** Bundles every function of serverless.yml to one file each, `build/<name>.mjs`, with what they read, and returns their names. */
 export async function build(root = ROOT, outdir = `${root}/build`): Promise<string[]> {
   const names = functionNames(root);
+  const state = stateOfSources(root);
   const entryPoints = names.map((name) => ({ in: `functions/${name}.ts`, out: name }));
   const plugins = [lean(), checkedArtefacts()];
   const { outputFiles } = await bundle({ ...SETTINGS, absWorkingDir: root, entryPoints, outdir, plugins });
   mkdirSync(outdir, { recursive: true });
   for (const { path, contents } of outputFiles) replaceFile(path, contents);
   replaceFile(`${outdir}/reference.json`, JSON.stringify(makeReference()));
+  // The last one: whoever is stopped before has built nothing.
+  replaceFile(stateFile(outdir), state);
   return names;
+}
+
+/** The same, unless it was built of these very files before. For one machine: what is deployed is always built. */
+export async function buildIfChanged(root = ROOT): Promise<void> {
+  const names = functionNames(root);
+  if (builtState(`${root}/build`, names) !== stateOfSources(root)) await build(root);
 }
 
 /** The functions of serverless.yml, by the name of their file. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { loadFrom } from '../../local/load.ts';
 import { Problem } from '../../local/problem.ts';
 import { type Local, startLocal } from '../../local/start-local.ts';
-import { build } from '../build.ts';
+import { buildIfChanged } from '../build.ts';
 import { documentsOf } from '../web/documents.ts';
 import { buildSite } from '../web/site.ts';
 import type { StartOptions } from './options.ts';
@@ -12,7 +12,7 @@ export const SERVICE_FILE = `${ROOT}serverless.yml`;
 
 /** The service on this machine, functions and console bundled as they would be deployed. */
 export async function begin(options: Omit<StartOptions, 'sample'>): Promise<Local> {
-  const building = build();
+  const building = buildIfChanged();
   building.catch(() => {});
   const loadBuilt = loadFrom(ROOT);
   const load = async (handler: string) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { build } from '../../bin/build.ts';
+import { buildIfChanged } from '../../bin/build.ts';
 import { packageStack, type Template } from '../../bin/deploy/template.ts';
 
 export interface Package {
@@ -16,7 +16,7 @@ export function usePackage(args: readonly string[] = []): Package {
   const directory = mkdtempSync(join(tmpdir(), 'tahini-package-'));
   let template: Template;
   beforeAll(async () => {
-    await build();
+    await buildIfChanged();
     template = await packageStack(directory, args);
   }, 120_000);
   afterAll(() => rmSync(directory, { recursive: true }));

@@ -9,12 +9,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { build } from '../../bin/build.ts';
+import { buildIfChanged } from '../../bin/build.ts';
 import { loadFrom } from '../../local/load.ts';
 import { type Local, type LocalOptions, startLocal } from '../../local/start-local.ts';
 
 export async function startTestLocal(options: Partial<LocalOptions> = {}): Promise<Local> {
-  if (!options.load) await build();
+  if (!options.load) await buildIfChanged();
   const stateDir = mkdtempSync(join(tmpdir(), 'tahini-test-'));
   const load = loadFrom(process.cwd());
   const local = await startLocal({ serviceFile: 'serverless.yml', stateDir, port: 0, load, ...options });

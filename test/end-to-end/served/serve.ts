@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build } from '../../../bin/build.ts';
+import { buildIfChanged } from '../../../bin/build.ts';
 import { loadFrom } from '../../../local/load.ts';
 import { readService } from '../../../local/service.ts';
 import { startLocal } from '../../../local/start-local.ts';
@@ -13,7 +13,7 @@ const SERVICE_FILE = 'serverless.yml';
 export async function serve(folder: string, stateDir: string) {
   const service = readService(SERVICE_FILE);
   const functions = service.functions.map((it) => ({ ...it, streams: [], queues: [], schedules: [] }));
-  await build();
+  await buildIfChanged();
   return startLocal({
     serviceFile: SERVICE_FILE,
     service: { ...service, functions },
