@@ -127,7 +127,7 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     await page.keyboard.type('sample-0002');
     await page.keyboard.press('Enter');
     await settled(page);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('sample-0002');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('sample-0002');
     expect(trouble).toEqual([]);
   });
 

@@ -375,7 +375,7 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     await settled(page);
     const { active } = await list();
     expect(active).toMatchObject({ version: '3.0.0', activationSeq: before.activationSeq + 1 });
-    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('status');
+    await expect.poll(() => page.evaluate('document.activeElement.getAttribute("role")')).toBe('status');
     expect(await page.locator('.card-bar .badge.on').count()).toBe(1);
 
     const { page: all } = await web.visit('#/scorecards');
@@ -433,7 +433,7 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Activate');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Activate');
     await page.keyboard.press('Enter');
     await page.keyboard.type('No dry run can be had');
     await page.keyboard.press('Tab');
