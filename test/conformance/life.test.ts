@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { useEndpoint } from '../../local/engines/endpoint.ts';
 import type { Change } from '../../local/engines/engine.ts';
+import { type DynamoDbLocal, spawnDynamoDbLocal } from '../../local/engines/java.ts';
 import { SCORABLE, useApi } from '../support/api.ts';
 import { describeConformance, onDynamoDbLocal, scan, tables, withClient } from './support.ts';
 
@@ -10,7 +11,13 @@ const ada = '/v1/profiles/ada';
 const ENROLS = { consents: { social: true } };
 
 describeConformance('a person, from the first word to erasure and back', () => {
-  const api = useApi(() => onDynamoDbLocal());
+  // One of its own: what has expired is looked for in every table of an engine, and those of a whole run are many.
+  let java: DynamoDbLocal | undefined;
+  afterAll(() => java?.close());
+  const api = useApi(async () => {
+    java = await spawnDynamoDbLocal();
+    return onDynamoDbLocal(undefined, {}, java.endpoint);
+  });
   const put = async (facts: object, token: string) => (await api.call('PUT', ada, { token, body: { facts } })).body;
 
   test('is scored by the stream, and each real change of the score is a decision in the history', async () => {

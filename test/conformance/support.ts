@@ -55,19 +55,20 @@ function isStreamEvent(event: unknown): event is DynamoDBStreamEvent {
   return typeof event === 'object' && event !== null && 'Records' in event;
 }
 
-/** Options for the local stack on the run's DynamoDB Local, with tables of its own. */
+/** Options for the local stack on a DynamoDB Local, that of the run by default, with tables of its own. */
 export async function onDynamoDbLocal(
   spy = new Spy(),
   policy: Partial<RetryPolicy> = {},
+  endpoint = ENDPOINT,
 ): Promise<Partial<LocalOptions>> {
   const deadline = Date.now() + 25_000;
-  while (!(await fetch(ENDPOINT).then(Boolean, () => false))) {
+  while (!(await fetch(endpoint).then(Boolean, () => false))) {
     if (Date.now() > deadline) throw new Error('DynamoDB Local did not start');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   // The stage is part of every table's name, so a stage of its own means tables of its own.
   const service = readService('serverless.yml', { opt: { stage: `t${randomUUID().slice(0, 8)}` } });
-  return { service: withPolicy(service, policy), endpoint: ENDPOINT, load: spy.load(), log: () => {} };
+  return { service: withPolicy(service, policy), endpoint, load: spy.load(), log: () => {} };
 }
 
 /** The documents that the runner has kept for a function, with the people they are about. */
