@@ -50,6 +50,18 @@ describe('the reasons are told against', () => {
   });
 });
 
+test('whoever had no score and has none yet is not told of a change', async () => {
+  for (const value of [20, 95]) {
+    await put('nina', { creditUtilisation: { value } });
+    await api.local.idle();
+  }
+  const { decisions } = (await get('nina', '/history')).body;
+  expect(decisions.map(({ status, change }: ScoreReply) => [status, change])).toEqual([
+    ['unscorable', undefined],
+    ['unscorable', undefined],
+  ]);
+});
+
 test('the history comes in pages, newest first, without a gap and without a repetition', async () => {
   const values = [0, 15, 35, 60, 80, 120, 5];
   for (const [revision, value] of values.entries()) {

@@ -148,6 +148,16 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click();
     await page.getByRole('dialog').getByRole('alert').waitFor();
     expect(await partner()).toMatchObject({ enabled: true, eventsPerMinute: 7 });
+    // Whoever has read that goes on with what is there now.
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await settled(page);
+    await page.getByRole('button', { name: 'Disable…', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await partner()).toMatchObject({ enabled: false, eventsPerMinute: 7 });
+    await page.getByRole('button', { name: 'Enable…', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enable', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   test('is for everybody: axe finds nothing, light or dark, and it fits a phone', async () => {
