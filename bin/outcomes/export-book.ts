@@ -6,6 +6,7 @@ import { Problem } from '../../local/problem.ts';
 import type { Position } from '../import/progress.ts';
 import { quotedCell } from '../import/refused-cells.ts';
 import { onInterrupt } from '../interrupted.ts';
+import { placeOf } from '../place-of.ts';
 import type { Call } from '../scorecard/api.ts';
 import { OutputFile } from '../scoring/output.ts';
 import { ABOUT, Columns, IDS, type NamedColumn, TARGET } from './columns.ts';
@@ -36,9 +37,10 @@ export interface Exported extends BookTotals {
  * are is known at the end, so the rows wait in a file beside the output: memory does not grow with them.
  */
 export async function exportBook(options: BookExport): Promise<Exported> {
-  const waiting = `${options.out}.rows`;
+  const out = placeOf(options.out);
+  const waiting = `${out}.rows`;
   const remove = () => {
-    for (const file of [waiting, `${waiting}.part`, `${options.out}.part`]) rmSync(file, { force: true });
+    for (const file of [waiting, `${waiting}.part`, `${out}.part`]) rmSync(file, { force: true });
   };
   const goOn = onInterrupt(remove);
   try {

@@ -50,15 +50,17 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
   for (const note of notesOnRows(options, table)) options.onNote?.(note);
   const scorer = scorerFor(options, table);
   const idAt = options.id === undefined ? -1 : placeOf(options.id, table.header, table.name);
-  const refusedFile = new RefusedFile(options.refused, table.header, 0);
-  const out = new OutputFile(options.out);
   const counts = { rows: 0, scored: 0, unscorable: 0, refused: 0 };
+  const begun: { abandon(): void }[] = [];
   const nothing = () => {
-    out.abandon();
-    refusedFile.abandon();
+    for (const file of begun) file.abandon();
   };
   const goOn = onInterrupt(nothing);
   try {
+    const refusedFile = new RefusedFile(options.refused, table.header, 0);
+    begun.push(refusedFile);
+    const out = new OutputFile(options.out);
+    begun.push(out);
     out.write(headLine(options));
     const line = lineWriter(options.card, options);
     for await (const batch of table.batches) {

@@ -115,6 +115,17 @@ describe('a scored file', () => {
 });
 
 describe('tahini score', () => {
+  it('is ready to be ended before it begins a file', async () => {
+    const out = join(temporaryDirectory(), 'scores.csv');
+    let begun: boolean | undefined;
+    const look = (event: string) => {
+      if (event === 'SIGINT') begun = existsSync(`${out}.part`);
+    };
+    process.on('newListener', look);
+    await scored(`${HEADER}250,own,yes,2020-01-01\n`, { out }).finally(() => process.off('newListener', look));
+    expect(begun).toBe(false);
+  });
+
   function prepare(content: string) {
     const directory = temporaryDirectory();
     const { card, dictionary } = shop().files;
