@@ -34,8 +34,9 @@ export const handler = adminEndpoint(
       const request = bodyOf(event, RescoreRequest);
       const jobId = jobIdAt(now(), randomUUID().slice(0, 8));
       const asked = { jobId, startedBy: holderOf(identity), today: today(), now: now() };
-      const { job, begun } = await startRescore(means, request, asked);
-      tellRequested(telemetry, job, begun, requestIdOf(event));
+      const told = await startRescore(means, request, asked);
+      tellRequested(telemetry, told, requestIdOf(event));
+      const { job, begun } = told;
       return json(begun ? 201 : 200, presentJob(job, await store.listSegments(job.jobId), now()));
     },
     'GET /v1/rescore-jobs': async (event) => {
@@ -53,7 +54,7 @@ export const handler = adminEndpoint(
       return json(200, presentJob(job, await store.listSegments(job.jobId), now()));
     },
     'POST /v1/rescore-jobs/{id}/resume': async (event) => {
-      const job = await resumeRescore(means, jobIdOf(event));
+      const job = await resumeRescore(means, jobIdOf(event), now());
       const { jobId, open } = job;
       telemetry.log('rescore-resumed', { requestId: requestIdOf(event), job: jobId, segments: open.length });
       return json(200, presentJob(job, await store.listSegments(jobId), now()));

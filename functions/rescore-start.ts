@@ -18,8 +18,7 @@ export const handler = observed<unknown, void>(telemetry).handler(async (event, 
   const request = { dryRun: false, force: false };
   try {
     const asked = { jobId, startedBy: 'the schedule', today: today(), now: now() };
-    const { job, begun } = await startRescore(means, request, asked);
-    tellRequested(telemetry, job, begun, requestId);
+    tellRequested(telemetry, await startRescore(means, request, asked), requestId);
   } catch (error) {
     // Begun by a former invocation, and over by now.
     if (!(error instanceof TahiniError && error.kind === 'job-ended')) throw error;

@@ -18,6 +18,7 @@ export const LOG_EVENTS = {
   'partner-deleted': { level: 'info', fields: ['requestId', 'partner'] },
   'rescore-begun': { level: 'info', fields: ['requestId', 'job', 'card', 'activationSeq', 'dryRun', 'segments'] },
   'rescore-already-running': { level: 'info', fields: ['requestId', 'job'] },
+  'rescore-given-up': { level: 'warn', fields: ['requestId', 'job'] },
   'rescore-cancelled': { level: 'info', fields: ['requestId', 'job'] },
   'rescore-resumed': { level: 'info', fields: ['requestId', 'job', 'segments'] },
   'rescore-finished': {

@@ -1,4 +1,5 @@
 import type { RescoreJob, SweepCounts } from '../schemas/job.ts';
+import type { Begun } from '../usecases/rescore/begin-rescore.ts';
 import type { Counter, Telemetry } from './telemetry.ts';
 
 interface Drift {
@@ -56,8 +57,9 @@ function tellFound({ count, measure }: Telemetry, { people, coverage, stale, sta
 
 const digits = (value: number | undefined) => value && Math.round(value * 1e4) / 1e4;
 
-/** A line about a request for a sweep. */
-export function tellRequested({ log }: Telemetry, job: RescoreJob, begun: boolean, requestId: string): void {
+/** A line about a request for a sweep, and one about the stuck one that was in its way. */
+export function tellRequested({ log }: Telemetry, { job, begun, givenUp }: Begun, requestId: string): void {
+  if (givenUp !== undefined) log('rescore-given-up', { requestId, job: givenUp });
   if (!begun) {
     log('rescore-already-running', { requestId, job: job.jobId });
     return;

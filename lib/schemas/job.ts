@@ -40,8 +40,8 @@ export interface RescoreJob {
   dryRun: boolean;
   /** Begun by force while another one was running: of who is left as they are, it cannot know what that one makes. */
   beside: boolean;
-  /** Cancelled and gone on with: who knows what was written in between. */
-  resumed: boolean;
+  /** When it was last gone on with after it was cancelled: who knows what was written in between. */
+  resumedAt: number | undefined;
   /** What the table was said to hold at the start. */
   expectedPeople: number;
   startedAt: number;
@@ -177,13 +177,8 @@ export interface JobStore {
   describeSubjects(): Promise<{ items: number; bytes: number }>;
   putJob(job: RescoreJob): Promise<boolean>;
   readJob(jobId: string): Promise<RescoreJob | undefined>;
-  /** From one of `from` to `to`; on ending, `endedAt` in milliseconds. */
-  moveJob(
-    jobId: string,
-    from: RescoreJob['state'],
-    to: RescoreJob['state'],
-    endedAt: number | undefined,
-  ): Promise<boolean>;
+  /** At `at`, in milliseconds: resumed then, or ended. */
+  moveJob(jobId: string, from: RescoreJob['state'], to: RescoreJob['state'], at: number): Promise<boolean>;
   /** Takes a segment off the job's open ones, however often it is told; returns those still open. */
   closeSegment(jobId: string, segment: number): Promise<readonly number[]>;
   listSegments(jobId: string): Promise<JobSegment[]>;

@@ -54,19 +54,15 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
       return Item && jobFrom(Item);
     },
 
-    moveJob(jobId, from, to, endedAt) {
+    moveJob(jobId, from, to, at) {
       const command = new UpdateItemCommand({
         TableName,
         Key: jobKey(jobId),
         UpdateExpression:
-          endedAt === undefined ? 'SET #state = :to, resumed = :yes REMOVE endedAt' : 'SET #state = :to, endedAt = :at',
+          to === 'running' ? 'SET #state = :to, resumedAt = :at REMOVE endedAt' : 'SET #state = :to, endedAt = :at',
         ConditionExpression: '#state = :from',
         ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':from': { S: from },
-          ':to': { S: to },
-          ...(endedAt === undefined ? { ':yes': { BOOL: true } } : { ':at': { N: String(endedAt) } }),
-        },
+        ExpressionAttributeValues: { ':from': { S: from }, ':to': { S: to }, ':at': { N: String(at) } },
       });
       return ifHolds(() => client.send(command));
     },
@@ -100,13 +96,13 @@ export function jobsIn(client: DynamoDBClient, tables: { subjects: string; opera
   };
 }
 
-function jobItem({ jobId, state, open, endedAt, resumed, ...parameters }: RescoreJob): Item {
+function jobItem({ jobId, state, open, endedAt, resumedAt, ...parameters }: RescoreJob): Item {
   return {
     ...jobKey(jobId),
     state: { S: state },
     open: { NS: open.map(String) },
     parameters: { S: JSON.stringify(parameters) },
-    resumed: { BOOL: resumed },
+    ...(resumedAt === undefined ? {} : { resumedAt: { N: String(resumedAt) } }),
     ...(endedAt === undefined ? {} : { endedAt: { N: String(endedAt) } }),
   };
 }
@@ -114,7 +110,7 @@ function jobItem({ jobId, state, open, endedAt, resumed, ...parameters }: Rescor
 function jobFrom(item: Item): RescoreJob {
   const parameters = JSON.parse(item.parameters?.S ?? '{}') as Omit<
     RescoreJob,
-    'jobId' | 'state' | 'open' | 'endedAt' | 'resumed'
+    'jobId' | 'state' | 'open' | 'endedAt' | 'resumedAt'
   >;
   return {
     ...parameters,
@@ -123,7 +119,7 @@ function jobFrom(item: Item): RescoreJob {
     jobId: item.pk?.S?.slice('job#'.length) ?? '',
     state: item.state?.S as RescoreJob['state'],
     open: openIn(item),
-    resumed: item.resumed?.BOOL === true,
+    resumedAt: item.resumedAt && Number(item.resumedAt.N),
     endedAt: item.endedAt && Number(item.endedAt.N),
   };
 }

@@ -21,7 +21,7 @@ export const cancelled: Trial = async (ground, people) => {
   const stopped = await ground.store.readJob(jobId);
   equal(stopped?.state, 'cancelled');
   ok(stopped.open.length > 0, 'it stopped before its end');
-  await resumeRescore(ground, jobId);
+  await resumeRescore(ground, jobId, Date.now());
   const second = await drain(ground);
   const counts = await countsOf(ground, jobId);
   deepEqual([counts.people, counts.changed], [people, people]);

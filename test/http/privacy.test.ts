@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LOG_EVENTS, type LogEvent } from '../../lib/http/log-events.ts';
 import { whatFailed } from '../../lib/http/telemetry.ts';
@@ -178,10 +178,24 @@ test('who activates a scorecard, and why, is in the registry and in no line', as
   }
 });
 
-test('nor does a sweep of everybody tell of anybody, nor who began it, also when it fails', async () => {
+/** As if the job had been begun two days earlier. */
+async function beganEarlier(jobId: string): Promise<void> {
+  const client = new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL ?? '' });
+  const item = { TableName: process.env.OPERATIONS_TABLE ?? '', Key: { pk: { S: `job#${jobId}` }, sk: { S: 'JOB' } } };
+  const { Item } = await client.send(new GetItemCommand(item));
+  const parameters = JSON.parse(Item?.parameters?.S ?? '');
+  const earlier = { ...parameters, startedAt: parameters.startedAt - 2 * 86_400_000 };
+  const aged = { ...Item, parameters: { S: JSON.stringify(earlier) } };
+  await client.send(new PutItemCommand({ TableName: item.TableName, Item: aged }));
+  client.destroy();
+}
+
+test('nor does a sweep of everybody tell of anybody, nor who began it, also when it fails or is stuck', async () => {
   const token = await api.admin('lovelace-who-operates');
   const ask = (method: string, rest: string) => api.call(method, `/v1/rescore-jobs${rest}`, { token });
-  door.disturb((operation) => (operation === 'Scan' ? { status: 400, name: 'ValidationException' } : undefined));
+  const noScan = () =>
+    door.disturb((operation) => (operation === 'Scan' ? { status: 400, name: 'ValidationException' } : undefined));
+  noScan();
   const begun = await ask('POST', '');
   expect(begun.status).toBe(201);
   await api.local.idle();
@@ -193,6 +207,14 @@ test('nor does a sweep of everybody tell of anybody, nor who began it, also when
   expect(await ask('GET', `/${begun.body.jobId}`)).toMatchObject({
     body: { state: 'finished', counts: { people: 1 } },
   });
+  noScan();
+  const stuck = await ask('POST', '');
+  await api.local.idle();
+  await beganEarlier(stuck.body.jobId);
+  door.reset();
+  expect((await ask('POST', '')).status).toBe(201);
+  expect(await ask('GET', `/${stuck.body.jobId}`)).toMatchObject({ body: { state: 'cancelled' } });
+  await api.local.idle();
   const stray = { messageId: 'm', body: '{"secret": 4711}', attributes: {} };
   const reply = await api.local.invoke('rescore-segment', { Records: [stray] });
   expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });

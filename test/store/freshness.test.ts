@@ -118,7 +118,7 @@ describeOnEachEngine('the day for which a score is known to stand', (engine) => 
     await cancelRescore(sweep, broken.jobId, Date.now());
     sweep.queue.length = 0;
     const send = async (messages: readonly (typeof sweep.queue)[number][]) => void sweep.queue.push(...messages);
-    await resumeRescore({ store: sweep.store, send }, broken.jobId);
+    await resumeRescore({ store: sweep.store, send }, broken.jobId, Date.now());
     await sweep.drain();
     expect(await lastSweep()).toMatchObject({ jobId: broken.jobId, exceptions: undefined });
   });

@@ -277,6 +277,7 @@ describeOnEachEngine('a sweep', (engine) => {
     await resumeRescore(
       { store: sweep.store, send: async (messages) => void sweep.queue.push(...messages) },
       job.jobId,
+      Date.now(),
     );
     await sweep.drain();
     expect(await sweep.job(job.jobId)).toMatchObject({ state: 'finished', counts: { people: N, changed: N } });

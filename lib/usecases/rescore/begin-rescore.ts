@@ -1,5 +1,6 @@
 import { TahiniError } from '../../errors.ts';
 import {
+  type JobSegment,
   type JobStore,
   MOST_SEGMENTS,
   type RescoreJob,
@@ -30,21 +31,44 @@ const BYTES_PER_SEGMENT = 128 * 1024 * 1024;
 const ITEMS_PER_PERSON = 2;
 /** A segment that nobody has taken, or saved, for so long has lost its message. */
 const SILENT_MS = 20 * 60_000;
+/** A job of which no segment was saved for so long is given up: by then its messages are dead letters, or nearly. */
+const DEAD_MS = 24 * 3_600_000;
+
+export interface Begun {
+  job: RescoreJob;
+  begun: boolean;
+  /** The job that was cancelled for this one, for it was stuck. */
+  givenUp?: string;
+}
 
 /**
- * Begins a sweep of everybody, or returns the one that is running; what that one has lost in a crash is sent again.
+ * Begins a sweep of everybody, or returns the one that is running; what that one has lost in a crash is sent again. One that
+ * is stuck for a day is cancelled, and can be resumed: else the next month's would never begin.
  */
-export async function beginRescore(
-  { store, send }: StartDependencies,
-  start: Start,
-): Promise<{ job: RescoreJob; begun: boolean }> {
+export async function beginRescore(means: StartDependencies, start: Start): Promise<Begun> {
+  const { store, send } = means;
   const former = await store.readRunning();
   const running = former === undefined ? undefined : await store.readJob(former);
-  if (running?.state === 'running' && (!start.force || running.jobId === start.jobId)) {
-    await send(await lost(store, running, start));
+  const isRunning = running?.state === 'running';
+  const isThis = running?.jobId === start.jobId;
+  if (!isRunning || (start.force && !isThis)) return begin(means, start, former, isRunning);
+  const segments = await store.listSegments(running.jobId);
+  if (isThis || start.now - lastSignOf(running, segments) <= DEAD_MS) {
+    await send(lost(running, segments, start));
     return { job: running, begun: false };
   }
-  const job = await jobOf(store, start, running?.state === 'running');
+  await store.moveJob(running.jobId, 'running', 'cancelled', start.now);
+  return { ...(await begin(means, start, former, false)), givenUp: running.jobId };
+}
+
+/** In the place of `former`, or beside it. */
+async function begin(
+  { store, send }: StartDependencies,
+  start: Start,
+  former: string | undefined,
+  beside: boolean,
+): Promise<Begun> {
+  const job = await jobOf(store, start, beside);
   const isNew = await store.putJob(job);
   if (!isNew) {
     const known = await store.readJob(job.jobId);
@@ -78,11 +102,16 @@ function lastOf(jobId: string): SegmentMessage {
   return { jobId, segment: 0, lap: 0 };
 }
 
+/** When the job was last begun, gone on with, or further than before. */
+function lastSignOf({ startedAt, resumedAt = 0 }: RescoreJob, segments: readonly JobSegment[]): number {
+  return Math.max(startedAt, resumedAt, ...segments.map(({ savedAt = 0 }) => savedAt));
+}
+
 /** Messages for the open segments that have been silent; one too many does no harm. */
-async function lost(store: JobStore, job: RescoreJob, start: Start): Promise<SegmentMessage[]> {
+function lost(job: RescoreJob, segments: readonly JobSegment[], start: Start): SegmentMessage[] {
   const { jobId, open, startedAt } = job;
   if (open.length === 0) return [lastOf(jobId)];
-  const known = new Map((await store.listSegments(jobId)).map((segment) => [segment.segment, segment]));
+  const known = new Map(segments.map((segment) => [segment.segment, segment]));
   // Who began it may have died before anything was sent, or sends again.
   const unsent = known.size === 0 || start.jobId === jobId;
   const isLost = (segment: number) =>
@@ -107,7 +136,7 @@ async function jobOf(store: JobStore, start: Start, beside: boolean): Promise<Re
     dimension,
     dryRun,
     beside,
-    resumed: false,
+    resumedAt: undefined,
     expectedPeople: Math.ceil(items / ITEMS_PER_PERSON),
     startedAt: now,
     startedBy,
@@ -123,7 +152,11 @@ export async function cancelRescore({ store }: Pick<StartDependencies, 'store'>,
 }
 
 /** Goes on where a cancelled job was stopped. */
-export async function resumeRescore({ store, send }: StartDependencies, jobId: string): Promise<RescoreJob> {
+export async function resumeRescore(
+  { store, send }: StartDependencies,
+  jobId: string,
+  now: number,
+): Promise<RescoreJob> {
   const job = await jobNamed(store, jobId);
   if (job.state === 'finished') throw new TahiniError('job-ended', 'The job has finished.');
   const former = await store.readRunning();
@@ -134,7 +167,7 @@ export async function resumeRescore({ store, send }: StartDependencies, jobId: s
     throw new TahiniError('contention', 'Another job was begun at once.', { retryAfter: 1 });
   }
   await withdraw(store, job);
-  await store.moveJob(jobId, 'cancelled', 'running', undefined);
+  await store.moveJob(jobId, 'cancelled', 'running', now);
   const laps = new Map((await store.listSegments(jobId)).map(({ segment, lap }) => [segment, lap]));
   const open = dispersed(job.open).map((segment) => ({ jobId, segment, lap: laps.get(segment) ?? 0 }));
   await send(open.length > 0 ? open : [lastOf(jobId)]);

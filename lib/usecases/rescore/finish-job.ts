@@ -55,9 +55,9 @@ export async function finishJob(dependencies: FinishDependencies, job: RescoreJo
 /** From now on this is the sweep that people are confirmed by, and that the next one is held against. */
 async function keepFullSweep(store: JobStore, job: RescoreJob, { unjudged }: Tallied): Promise<void> {
   if (job.dryRun || !isOfEverybody(job)) return;
-  const { jobId, startedAt, asOf, activationSeq, card, beside, resumed } = job;
+  const { jobId, startedAt, asOf, activationSeq, card, beside, resumedAt } = job;
   // What another job wrote meanwhile may be of an earlier day.
-  const isAlone = !beside && !resumed && (await store.readRunning()) === jobId;
+  const isAlone = !beside && resumedAt === undefined && (await store.readRunning()) === jobId;
   const exceptions = isAlone && unjudged.length <= MOST_UNJUDGED ? unjudged : undefined;
   const former = await formerId(store, jobId);
   await store.putFullSweep({ jobId, former, startedAt, asOf, activationSeq, cardHash: card.hash, exceptions });

@@ -1,5 +1,5 @@
 import { TahiniError, type Violation } from '../../errors.ts';
-import type { RescoreJob, RescoreRequest } from '../../schemas/job.ts';
+import type { RescoreRequest } from '../../schemas/job.ts';
 import type { Registry } from '../../schemas/registry.ts';
 import { apart } from '../../scorecards/growth.ts';
 import { parseDay } from '../../scoring/calendar.ts';
@@ -7,7 +7,7 @@ import { type ActiveCardParts, scoringOf } from '../active-card.ts';
 import type { Scoring } from '../dependencies.ts';
 import { dictionaryShrinks } from '../dictionary-shrinks.ts';
 import { findScorecard, lawful } from '../find-scorecard.ts';
-import { beginRescore, type StartDependencies } from './begin-rescore.ts';
+import { type Begun, beginRescore, type StartDependencies } from './begin-rescore.ts';
 
 export interface RescoreMeans extends StartDependencies, Pick<ActiveCardParts, 'cards' | 'configured'> {
   registry: Pick<Registry, 'latestActivation' | 'readCard'>;
@@ -28,7 +28,7 @@ export async function startRescore(
   means: RescoreMeans,
   request: RescoreRequest,
   { today, ...by }: Requested,
-): Promise<{ job: RescoreJob; begun: boolean }> {
+): Promise<Begun> {
   const { scorecard, asOf: day, ...options } = request;
   const asOf = day === undefined ? today : (parseDay(day) ?? Number.POSITIVE_INFINITY);
   const latest = await means.registry.latestActivation({ consistent: true });

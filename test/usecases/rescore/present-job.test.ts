@@ -16,7 +16,7 @@ const job: RescoreJob = {
   dimension: undefined,
   dryRun: false,
   beside: false,
-  resumed: false,
+  resumedAt: undefined,
   expectedPeople: 4000,
   startedAt: BEGUN,
   startedBy: 'the schedule',

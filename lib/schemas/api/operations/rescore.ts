@@ -16,7 +16,7 @@ export const rescore = {
     summary: 'Re-score everybody',
     description:
       'Begins a sweep of everybody under the active card for one day, or a dry run under any registered card, which writes nobody. ' +
-      'While a job is running, another request returns that one (200), unless it has `force`. An empty body is a sweep of everybody.',
+      'While a job is running, another request returns that one (200), unless it has `force`, or no part of that one got any further for a day: then it is cancelled. An empty body is a sweep of everybody.',
     access: ADMIN,
     body: RescoreRequest.optional(),
     replies: {
