@@ -3,7 +3,7 @@ import type { PartnerReply } from '../../lib/schemas/api/replies/partners.ts';
 import type { DeliveriesReply, SubscriptionsReply } from '../../lib/schemas/api/replies/subscriptions.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { axeViolations } from './axe.ts';
-import { openConsole, SLOW, settled, type Web } from './console.ts';
+import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 import { changeScore, deliveriesWhen, PARTNER, registerPartner } from './scene.ts';
 
 const ADDRESS = `#/partners/${PARTNER}`;
@@ -107,6 +107,39 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     expect(now).toHaveLength(2);
     expect(now).toContain(former[0]!.secretId);
     expect(await page.locator('.secret-list code').allTextContents()).toEqual(expect.arrayContaining(now));
+    expect(trouble).toEqual([]);
+  });
+
+  test('stays with a new secret until it is kept, whatever is pressed, and then goes where that leads', async () => {
+    const { page, trouble } = await web.visit('#/partners');
+    await follow(page, ADDRESS);
+    // Pressed before the answer has come: it is the only one that tells the secret.
+    await page.route('**/v1/partners/*/secrets', async (route) => {
+      await page.goBack();
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Rotate: Acme Power' }).click();
+    await page.getByRole('dialog', { name: 'Make a new secret?' }).getByRole('button', { name: 'Rotate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'The new secret' });
+    const secret = await dialog.locator('.secret').textContent();
+    expect(secret).toMatch(/^whsec_/);
+    await dialog.getByRole('alert').getByText('You are leaving this page').waitFor();
+    await page.goForward();
+    await dialog.getByRole('alert').waitFor({ state: 'detached' });
+    await page.evaluate('location.hash = "#/portfolio"');
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.locator('.secret').textContent()).toBe(secret);
+    // Out of the console altogether: the browser asks.
+    const asked = page.waitForEvent('dialog');
+    const reloaded = page.reload({ timeout: 3000 }).catch(() => 'stayed');
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    expect(await reloaded).toBe('stayed');
+    await dialog.getByRole('button', { name: 'I have kept it: close' }).click();
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toBe('Portfolio');
+    await page.reload();
     expect(trouble).toEqual([]);
   });
 
