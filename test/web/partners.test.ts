@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { PartnerReply } from '../../lib/schemas/api/replies/partners.ts';
 import type { DeliveriesReply, SubscriptionsReply } from '../../lib/schemas/api/replies/subscriptions.ts';
+import { shippedJson } from '../support/builders.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { axeViolations } from './axe.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
@@ -30,7 +31,11 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     const { facts, events, secrets, tier } = await partner();
     const row = page.locator('tbody tr');
     expect(await row.count()).toBe(1);
-    expect(await row.locator('.words code').allTextContents()).toEqual([...facts, ...Object.keys(events)]);
+    const labelOf = (fact: string) => Object(shippedJson.dictionary.facts)[fact].label[lang];
+    const factNames = row.locator('.words').first().locator('li');
+    await factNames.getByText(labelOf('phoneVerified'), { exact: true }).waitFor();
+    expect(await factNames.allTextContents()).toEqual(facts.map(labelOf));
+    expect(await row.locator('.words code').allTextContents()).toEqual(Object.keys(events));
     expect(tier).toBe('partner');
     expect(await row.locator('td').first().textContent()).toBe(lang === 'en' ? 'Partner' : '合作机构');
     await row.getByRole('link').click();
@@ -39,7 +44,11 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     expect(await page.locator('h1').textContent()).toBe('Acme Power');
     expect(await page.locator('.mappings dt').allTextContents()).toEqual(Object.keys(events));
     const mappings = Object.values(events).flat();
-    expect(await page.locator('.mappings dd b').allTextContents()).toEqual(mappings.map(({ fact }) => fact));
+    const named = mappings.map(({ fact }) => fact);
+    await page.locator('.mappings dd b').getByText(labelOf('addressSince'), { exact: true }).waitFor();
+    expect(await page.locator('.mappings dd b').allTextContents()).toEqual(named.map(labelOf));
+    expect(await page.locator('.mappings dd b + code').allTextContents()).toEqual(named);
+    expect(await page.locator('.words li').allTextContents()).toEqual(facts.map((fact) => labelOf(fact) + fact));
     const [subscription] = (await subscriptions()).subscriptions;
     const ids = [secrets, subscription!.secrets].flat().map(({ secretId }) => secretId);
     expect(await page.locator('.secret-list code').allTextContents()).toEqual(ids);
