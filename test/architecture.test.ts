@@ -21,6 +21,12 @@ describe('the tree is the architecture', () => {
   test('no files import one another in a circle', () => {
     expect(circles(files)).toEqual([]);
   });
+  test('what runs lies in a folder of any name: the path of a URL is no path of a file where that has a space', () => {
+    const asPath = /new URL\([^()]*import\.meta\.url\)\s*\.pathname/;
+    const found = files.filter(({ file, source }) => !file.startsWith('bench/') && asPath.test(source));
+    expect(found.map(({ file }) => file)).toEqual([]);
+    expect("new URL('../a b.json', import.meta.url).pathname").toMatch(asPath);
+  });
 });
 
 /** The rules have teeth: each of these files breaks one. */
