@@ -1,11 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
 import { endpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
 import { bodyOf, queryOf } from '../lib/http/request.ts';
 import { whatFailed } from '../lib/http/telemetry.ts';
 import { tellTransition } from '../lib/http/tell-transition.ts';
+import { ByBaseline, DecisionsPage } from '../lib/schemas/api/queries/scores.ts';
 import { SimulateRequest } from '../lib/schemas/profile.ts';
-import { Baseline } from '../lib/schemas/scorecard.ts';
 import type { StoredScore } from '../lib/schemas/stored.ts';
 import { formatDay } from '../lib/scoring/calendar.ts';
 import { isOfFormerActivation } from '../lib/scoring/transition.ts';
@@ -33,18 +32,13 @@ const cardOf = async ({ card: { hash } }: StoredScore) =>
 
 const present = async (event: APIGatewayProxyEventV2, subjectId: string, stored: StoredScore, fresh: number) => {
   const { card } = await active.current();
-  const baseline = queryOf(event, 'baseline', Baseline.default(card.defaultBaseline));
+  const baseline = queryOf(event, ByBaseline).baseline ?? card.defaultBaseline;
   const reply = presentScore(subjectId, stored, await cardOf(stored), baseline);
   return json(200, { ...reply, freshness: formatDay(fresh) });
 };
 
 /** A counter's key that names the person to nobody without the key of the logs. */
 const usesKey = (subjectId: string) => `simulate#${telemetry.nameOf(subjectId)}`;
-
-const PAGE_MARK = z
-  .string()
-  .regex(/^\d{6}#\d{10}#\d{6}$/)
-  .optional();
 
 /** The score of a person: compute now, read, read its history, or ask what if. */
 export const handler = endpoint(
@@ -73,8 +67,7 @@ export const handler = endpoint(
     'GET /v1/profiles/{subjectId}/score/history': {
       scope: 'score:read',
       handle: async (event, subjectId) => {
-        const limit = queryOf(event, 'limit', z.coerce.number().int().min(1).max(100).default(20));
-        const after = queryOf(event, 'next', PAGE_MARK);
+        const { limit, next: after } = queryOf(event, DecisionsPage);
         const { decisions, next } = await listDecisions({ store }, subjectId, { limit, after });
         const { defaultBaseline } = (await active.current()).card;
         const page = await Promise.all(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../lib/config.ts';
+import { parseFile } from '../lib/schemas/json-file.ts';
 import { loadDictionary, loadServedScorecard } from '../lib/scorecards/load.ts';
 import { readyDictionary, readyScorecard } from '../lib/scorecards/ready.ts';
 import { shipped } from '../lib/scorecards/shipped.ts';
@@ -14,5 +15,5 @@ export function configuredCard({ dictionaryFile, scorecardFile }: Config): Score
 }
 
 function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return parseFile(readFileSync(file, 'utf8'));
 }

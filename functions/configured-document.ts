@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../lib/config.ts';
+import { parseFile } from '../lib/schemas/json-file.ts';
 import type { CardDocument } from '../lib/schemas/registry.ts';
 import { shippedDocument } from '../lib/scorecards/shipped-document.ts';
 
@@ -12,5 +13,5 @@ export function readConfiguredDocument({ dictionaryFile, scorecardFile }: Config
 }
 
 function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return parseFile(readFileSync(file, 'utf8'));
 }

@@ -7,6 +7,7 @@ import { type AdminRoute, adminEndpoint, json, requestIdOf } from '../lib/http/e
 import { bodyOf, ifMatchOf, queryOf } from '../lib/http/request.ts';
 import { newSecret } from '../lib/http/signature.ts';
 import { vaultOf } from '../lib/http/vault.ts';
+import { PartnersPage } from '../lib/schemas/api/queries/partners.ts';
 import { PartnerId, PartnerSettings, type StoredPartner } from '../lib/schemas/partner.ts';
 import { dynamodbNotifications, dynamodbPartners } from '../lib/store/dynamodb.ts';
 import { deletePartner } from '../lib/usecases/partners/delete-partner.ts';
@@ -45,8 +46,7 @@ function told(status: number, partner: StoredPartner, secret: object = {}) {
 
 const PARTNERS: Record<string, AdminRoute> = {
   'GET /v1/partners': async (event) => {
-    const limit = queryOf(event, 'limit', z.coerce.number().int().min(1).max(100).default(20));
-    const after = queryOf(event, 'next', PartnerId.optional());
+    const { limit, next: after } = queryOf(event, PartnersPage);
     return json(200, await listPartners(means, { limit, after }, now()));
   },
   'GET /v1/partners/{partnerId}': async (event) => told(200, await getPartner(means, partnerIdOf(event))),

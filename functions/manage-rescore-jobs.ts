@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
 import { TahiniError } from '../lib/errors.ts';
 import { holderOf, tokenVerifier } from '../lib/http/auth.ts';
 import { adminEndpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
 import { bodyOf, queryOf } from '../lib/http/request.ts';
 import { tellRequested } from '../lib/http/tell-rescore.ts';
+import { JobsPage, UnscoredPage } from '../lib/schemas/api/queries/rescore.ts';
 import { JOB_ID, RescoreRequest } from '../lib/schemas/job.ts';
-import { SubjectId } from '../lib/schemas/profile.ts';
 import { cancelRescore, resumeRescore } from '../lib/usecases/rescore/begin-rescore.ts';
 import { jobIdAt } from '../lib/usecases/rescore/job-id.ts';
 import { presentJob } from '../lib/usecases/rescore/present-job.ts';
@@ -24,9 +23,6 @@ function jobIdOf({ pathParameters }: APIGatewayProxyEventV2): string {
   throw new TahiniError('unknown-job', 'There is no such job.');
 }
 
-const limitOf = (event: APIGatewayProxyEventV2, most: number) =>
-  queryOf(event, 'limit', z.coerce.number().int().min(1).max(most).default(20));
-
 /** Sweeps of everybody: begin, watch, cancel, resume. */
 export const handler = adminEndpoint(
   {
@@ -40,13 +36,13 @@ export const handler = adminEndpoint(
       return json(begun ? 201 : 200, presentJob(job, await store.listSegments(job.jobId), now()));
     },
     'GET /v1/rescore-jobs': async (event) => {
-      const before = queryOf(event, 'next', z.string().regex(JOB_ID).optional());
-      return json(200, await listRescores(means, { limit: limitOf(event, 100), before }));
+      const { limit, next: before } = queryOf(event, JobsPage);
+      return json(200, await listRescores(means, { limit, before }));
     },
     'GET /v1/rescore-jobs/{id}': async (event) => json(200, await getRescore(means, jobIdOf(event), now())),
     'GET /v1/rescore-jobs/{id}/unscored': async (event) => {
-      const after = queryOf(event, 'next', SubjectId.optional());
-      return json(200, await listUnscored(means, jobIdOf(event), { limit: limitOf(event, 1000), after }));
+      const { limit, next: after } = queryOf(event, UnscoredPage);
+      return json(200, await listUnscored(means, jobIdOf(event), { limit, after }));
     },
     'DELETE /v1/rescore-jobs/{id}': async (event) => {
       const job = await cancelRescore(means, jobIdOf(event), now());

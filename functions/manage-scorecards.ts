@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
 import { readConfig } from '../lib/config.ts';
 import { TahiniError } from '../lib/errors.ts';
 import { holderOf } from '../lib/http/auth.ts';
 import { adminEndpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
 import { bodyOf, queryOf } from '../lib/http/request.ts';
-import { ActivateRequest, CardId, CardVersion, Registration } from '../lib/schemas/registry.ts';
+import { CardsPage, OfVersion } from '../lib/schemas/api/queries/scorecards.ts';
+import { ActivateRequest, CardId, Registration } from '../lib/schemas/registry.ts';
 import { loadDictionary, loadServedScorecard } from '../lib/scorecards/load.ts';
 import { dynamodbRegistry } from '../lib/store/dynamodb.ts';
 import { activateScorecard } from '../lib/usecases/activate-scorecard.ts';
@@ -36,14 +36,11 @@ function idOf({ pathParameters }: APIGatewayProxyEventV2): string {
   throw new TahiniError('unknown-scorecard', 'No scorecard has such an id.');
 }
 
-const PAGE_MARK = z.string().regex(/^[a-z0-9-]{1,64}#[\w.+-]{1,64}$/);
-
 /** The scorecard registry. */
 export const handler = adminEndpoint(
   {
     'GET /v1/scorecards': async (event) => {
-      const limit = queryOf(event, 'limit', z.coerce.number().int().min(1).max(100).default(20));
-      const after = queryOf(event, 'next', PAGE_MARK.optional());
+      const { limit, next: after } = queryOf(event, CardsPage);
       return json(200, await listScorecards(means, { limit, after }));
     },
     'POST /v1/scorecards': async (event, identity) => {
@@ -55,7 +52,7 @@ export const handler = adminEndpoint(
       return json(isNew ? 201 : 200, { id, version, hash, signedOffBy: registered.signedOffBy });
     },
     'GET /v1/scorecards/{id}': async (event) =>
-      json(200, await getScorecard(means, idOf(event), queryOf(event, 'version', CardVersion))),
+      json(200, await getScorecard(means, idOf(event), queryOf(event, OfVersion).version)),
     'POST /v1/scorecards/{id}/activate': async (event, identity) => {
       const body = bodyOf(event, ActivateRequest);
       const request = { ...body, id: idOf(event), by: holderOf(identity), now: now() };

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
 import { readConfig } from '../lib/config.ts';
 import { TahiniError } from '../lib/errors.ts';
 import { type AdminRoute, adminEndpoint, json, requestIdOf } from '../lib/http/endpoint.ts';
@@ -8,6 +7,7 @@ import { outbound } from '../lib/http/outbound/outbound.ts';
 import { bodyOf, ifMatchOf, queryOf } from '../lib/http/request.ts';
 import { newSecret } from '../lib/http/signature.ts';
 import { vaultOf } from '../lib/http/vault.ts';
+import { DeliveriesPage } from '../lib/schemas/api/queries/deliveries.ts';
 import { DeliveryId } from '../lib/schemas/delivery.ts';
 import { PartnerId } from '../lib/schemas/partner.ts';
 import { type StoredSubscription, SubscriptionId, SubscriptionSettings } from '../lib/schemas/subscription.ts';
@@ -111,8 +111,7 @@ const ROUTES: Record<string, AdminRoute> = {
     return reply(201, subscription, secret);
   },
   [`GET ${DELIVERIES}`]: async (event) => {
-    const limit = queryOf(event, 'limit', z.coerce.number().int().min(1).max(100).default(20));
-    const after = queryOf(event, 'next', DeliveryId.optional());
+    const { limit, next: after } = queryOf(event, DeliveriesPage);
     return json(200, await listDeliveries(means, partnerIdOf(event), { limit, after }));
   },
   [`GET ${DELIVERIES}/{deliveryId}`]: async (event) =>

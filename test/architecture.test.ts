@@ -21,6 +21,16 @@ describe('the tree is the architecture', () => {
   test('no files import one another in a circle', () => {
     expect(circles(files)).toEqual([]);
   });
+  test('what is asked behind the ? is shaped once, in the catalogue of the API', () => {
+    const own = files.filter(({ file, source }) => file.startsWith('functions/') && /\bz\.coerce\b/.test(source));
+    expect(own.map(({ file }) => file)).toEqual([]);
+  });
+  test('what runs lies in a folder of any name: the path of a URL is no path of a file where that has a space', () => {
+    const asPath = /new URL\([^()]*import\.meta\.url\)\s*\.pathname/;
+    const found = files.filter(({ file, source }) => !file.startsWith('bench/') && asPath.test(source));
+    expect(found.map(({ file }) => file)).toEqual([]);
+    expect("new URL('../a b.json', import.meta.url).pathname").toMatch(asPath);
+  });
 });
 
 /** The rules have teeth: each of these files breaks one. */

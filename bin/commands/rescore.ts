@@ -1,5 +1,5 @@
 import { EXIT } from '../exit-codes.ts';
-import { jobInWords, type Told } from '../rescore/in-words.ts';
+import { jobInWords, OF_A_JOB, type Told } from '../rescore/in-words.ts';
 import { type RescoreArguments, readArguments } from '../rescore/options.ts';
 import { jobPage } from '../rescore/page.ts';
 import { watch } from '../rescore/watch.ts';
@@ -21,9 +21,10 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function ask(call: Call, { action }: RescoreArguments): Promise<Told> {
-  if (action.does === 'begin') return told(await call('POST', '/v1/rescore-jobs', action.request));
+  if (action.does === 'begin') return told(await call('POST', '/v1/rescore-jobs', action.request, OF_A_JOB));
   const path = `/v1/rescore-jobs/${encodeURIComponent(action.jobId)}`;
-  return told(action.does === 'cancel' ? await call('DELETE', path) : await call('POST', `${path}/resume`));
+  if (action.does === 'cancel') return told(await call('DELETE', path, undefined, OF_A_JOB));
+  return told(await call('POST', `${path}/resume`, undefined, OF_A_JOB));
 }
 
 function told(answer: object): Told {

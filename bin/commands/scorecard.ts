@@ -19,11 +19,13 @@ async function perform(call: Call, options: ScorecardArguments): Promise<{ answe
   if (options.action === 'show') return show(call, options);
   if (options.action === 'import') {
     const document = readDocument(options.cardFile, options.dictionaryFile);
-    const answer = await call('POST', '/v1/scorecards', { ...document, signedOffBy: options.signedOffBy });
+    const registration = { ...document, signedOffBy: options.signedOffBy };
+    const answer = await call('POST', '/v1/scorecards', registration, ['id', 'version', 'hash']);
     return { answer, words: `registered ${answer.id} ${answer.version}, content ${answer.hash}` };
   }
   const { id, version, force, reason } = options;
-  const answer = await call('POST', `/v1/scorecards/${encodeURIComponent(id)}/activate`, { version, force, reason });
+  const path = `/v1/scorecards/${encodeURIComponent(id)}/activate`;
+  const answer = await call('POST', path, { version, force, reason }, ['id', 'version', 'activationSeq']);
   const follow = answer.reason === undefined ? 'it was already' : 'functions follow within a minute';
   return { answer, words: `active: ${answer.id} ${answer.version}, activation ${answer.activationSeq}; ${follow}` };
 }
@@ -33,7 +35,8 @@ async function list(call: Call) {
   let next: unknown;
   let answer: Answers;
   do {
-    answer = await call('GET', `/v1/scorecards?limit=100${next ? `&next=${encodeURIComponent(String(next))}` : ''}`);
+    const path = `/v1/scorecards?limit=100${next ? `&next=${encodeURIComponent(String(next))}` : ''}`;
+    answer = await call('GET', path, undefined, ['active', 'scorecards']);
     scorecards.push(...(answer.scorecards as Entry[]));
     next = answer.next;
   } while (next !== undefined);
@@ -43,7 +46,7 @@ async function list(call: Call) {
 async function show(call: Call, { id, version, out }: { id: string; version: string; out: string | undefined }) {
   if (out !== undefined) refuseUnwritable('--out', out, dictionaryBeside(out));
   const path = `/v1/scorecards/${encodeURIComponent(id)}?version=${encodeURIComponent(version)}`;
-  const answer = await call('GET', path);
+  const answer = await call('GET', path, undefined, ['scorecard', 'dictionary', 'madeFor', 'activations']);
   if (out !== undefined) {
     const text = (json: unknown) => `${JSON.stringify(json, undefined, 2)}\n`;
     writeWhole({ [dictionaryBeside(out)]: text(answer.dictionary), [out]: text(answer.scorecard) });

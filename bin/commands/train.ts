@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { missing, parse, UsageError } from '../command.ts';
 import { help } from '../help/train.ts';
 import { Progress } from '../import/progress.ts';
@@ -8,6 +7,7 @@ import { dictionaryBeside } from '../scoring/artefacts.ts';
 import { filesOfCard, listOf, readDelimiter, refuseOverwriting } from '../scoring/options.ts';
 import { outputTrouble } from '../scoring/trouble.ts';
 import { refuseUnwritable, writeArtefacts } from '../training/artefact-files.ts';
+import { readCardName, refuseLongVersion } from '../training/card-name.ts';
 import { crossValidate } from '../training/cross-validate.ts';
 import { learnCard } from '../training/learn-card.ts';
 import { prepareTraining } from '../training/prepare.ts';
@@ -58,11 +58,7 @@ export async function run(args: string[]): Promise<void> {
   if (pairs > 0 && fit !== 'additive') throw new UsageError(`--pairs is for --fit additive; ${fit} has no pair tables`);
   if (values.prior !== undefined && fit !== 'additive') throw new UsageError('--prior is for --fit additive');
   const options = { fit, bins: whole('--bins', values.bins, 2, 50), pairs, seed: whole('--seed', values.seed, 0, 1e9) };
-  const id = values.id ?? idOf(out);
-  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id))
-    throw new UsageError('--id takes lower case letters, digits and dashes, up to 64');
-  if (values.version === '' || values.title === '') throw new UsageError('--version and --title may not be empty');
-  const name = { id, version: values.version, title: values.title ?? id };
+  const name = readCardName(out, values);
   const progress = new Progress(process.stderr);
   try {
     refuseUnwritable('--out', out, dictionaryBeside(out));
@@ -78,6 +74,7 @@ export async function run(args: string[]): Promise<void> {
     const flags = { protected: listOf(values.protected), allowAge, benchmark };
     const prepared = prepareTraining(training, spec, flags, prior);
     for (const note of prepared.notes) progress.say(`train: ${shown(note, LONGEST_NOTE)}`);
+    refuseLongVersion(name, prepared);
     const learned = learnCard(training, prepared, options, name, benchmark);
     const { report } = values;
     if (report === undefined) {
@@ -102,12 +99,4 @@ function whole(option: string, text: string, least: number, most: number): numbe
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) throw new UsageError(`${option} takes a whole number, ${least} to ${most}`);
   return value;
-}
-
-function idOf(out: string): string {
-  const id = basename(out, '.json')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return id === '' ? 'card' : id.slice(0, 64);
 }

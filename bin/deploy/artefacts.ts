@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ArtefactError } from '../../lib/errors.ts';
+import { parseFile } from '../../lib/schemas/json-file.ts';
 import { loadDictionary, loadServedScorecard } from '../../lib/scorecards/load.ts';
 
 const SHIPPED = { dictionary: 'lib/scorecards/dictionary.json', scorecard: 'lib/scorecards/expert.json' };
@@ -29,5 +30,5 @@ function load<T>(name: string, read: () => T): { loaded?: T; problems: string[] 
 }
 
 function readJson(root: string, file: string): unknown {
-  return JSON.parse(readFileSync(`${root}/${file}`, 'utf8'));
+  return parseFile(readFileSync(`${root}/${file}`, 'utf8'));
 }

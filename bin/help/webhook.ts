@@ -12,7 +12,7 @@ export const help: Help = {
   --secret whsec_…  the partner's secret; better in TAHINI_WEBHOOK_SECRET, out of the shell's history
   --type, --subject, --data, --at
                     one event: of what type, about whom, what it says ({}), and when it occurred (now)
-  --file FILE       one event, or {"events": [...]}; sent byte for byte
+  --file FILE       one event, or {"events": [...]}; sent byte for byte, but for a byte order mark
   --json            the answer as one JSON document on stdout
   A large batch is waited for, up to two minutes.
 

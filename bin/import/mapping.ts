@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { FactName, Tier } from '../../lib/schemas/dictionary.ts';
+import { parseFile } from '../../lib/schemas/json-file.ts';
 import { MOST_FACTS, SubjectId } from '../../lib/schemas/profile.ts';
 import { parseDay } from '../../lib/scoring/calendar.ts';
 import { Problem } from '../../local/problem.ts';
@@ -79,7 +80,7 @@ function readJson(file: string): unknown {
     throw new Problem(`the mapping ${file} cannot be read`, 'name an existing file with --mapping');
   }
   try {
-    return JSON.parse(text);
+    return parseFile(text);
   } catch {
     throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
   }

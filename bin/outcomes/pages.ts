@@ -20,7 +20,9 @@ export async function* bookPages(call: Call, segments = SEGMENTS): AsyncGenerato
     do {
       const from = next === undefined ? '' : `&next=${encodeURIComponent(next)}`;
       const path = `/v1/outcomes?segments=${segments}&segment=${segment}${from}`;
-      const page = (await patiently(() => call('GET', path))) as unknown as OutcomesReply;
+      const page = (await patiently(() =>
+        call('GET', path, undefined, ['columns', 'loans']),
+      )) as unknown as OutcomesReply;
       next = page.next;
       yield { ...page, fraction: (segment + (next === undefined ? 1 : 0)) / segments };
     } while (next !== undefined);

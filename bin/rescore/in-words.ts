@@ -5,6 +5,8 @@ import { count, duration } from '../import/progress.ts';
 /** What the API tells of a job; the report once it has finished. */
 export type Told = JobStatus & { report?: JobReport };
 
+export const OF_A_JOB = ['jobId', 'state', 'progress', 'counts', 'scorecard'] satisfies (keyof Told)[];
+
 /** How far a job is, in one line. */
 export function progressInWords({ progress, counts, rate, etaSeconds, cost }: Told): string {
   const { people, changed, unchanged, unscorable, leftToStream, failed, throttled } = counts;

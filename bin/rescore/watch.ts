@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bar, type Output, redraws } from '../import/progress.ts';
 import type { Call } from '../scorecard/api.ts';
-import { progressInWords, type Told } from './in-words.ts';
+import { OF_A_JOB, progressInWords, type Told } from './in-words.ts';
 
 const LOOK_MS = 1000;
 const LINE_MS = 10_000;
@@ -10,7 +10,7 @@ const LINE_MS = 10_000;
 export async function watch(call: Call, jobId: string, output: Output): Promise<Told> {
   let saidAt = performance.now();
   for (;;) {
-    const job = (await call('GET', `/v1/rescore-jobs/${jobId}`)) as unknown as Told;
+    const job = (await call('GET', `/v1/rescore-jobs/${jobId}`, undefined, OF_A_JOB)) as unknown as Told;
     if (job.state !== 'running') {
       if (redraws(output)) output.write('\r\x1b[K');
       return job;

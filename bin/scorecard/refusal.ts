@@ -25,6 +25,33 @@ export function unreachable(api: URL): CallProblem {
   );
 }
 
+/** Something answers that is none of this API: a proxy, a sign-in page, another service. `option` says where the API is. */
+export function somethingElse(url: URL, status: number, text: string, option: string): CallProblem {
+  return new CallProblem(
+    `${url.href} answers ${status} with ${kindOf(text)}, which is no answer of Tahini`,
+    `check ${option}: is that where the API of Tahini is, and does a proxy or a sign-in page stand before it?`,
+    status,
+  );
+}
+
+/** Of an answer, in words; nothing of it is quoted. */
+function kindOf(text: string): string {
+  if (text.trim() === '') return 'nothing';
+  if (jsonObject(text) !== undefined) return 'JSON of another kind';
+  return /^\s*</.test(text) ? 'a web page' : 'no JSON object';
+}
+
+/** Undefined where a text is none. */
+export function jsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the API answers to a call, and what to do next; `who` is whose token the call takes. */
 export function refusal(status: number, answer: Refusal | undefined, retryAfter: string | null, who: string) {
   const { detail, message } = answer ?? {};

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseFile } from '../../lib/schemas/json-file.ts';
 import type { CardDocument } from '../../lib/schemas/registry.ts';
 import { contentHash, loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
@@ -61,7 +62,7 @@ export function readJson(file: string, option: string): unknown {
     throw new Problem(`${file} cannot be read`, `name an existing file with ${option}`);
   }
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return parseFile(text);
   } catch {
     throw new Problem(`${basename(file)} is not well-formed JSON`, 'an editor shows where; correct it there');
   }

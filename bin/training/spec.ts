@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { Dimension, Text, Tier } from '../../lib/schemas/dictionary.ts';
 import { leaves } from '../../lib/schemas/issues.ts';
+import { parseFile } from '../../lib/schemas/json-file.ts';
 import { Problem } from '../../local/problem.ts';
 
 /** What is said that means nothing of categories. */
@@ -99,7 +100,7 @@ function readJson(file: string): unknown {
     throw new Problem(`the spec ${file} cannot be read`, 'name an existing file with --spec');
   }
   try {
-    return JSON.parse(text);
+    return parseFile(text);
   } catch {
     throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
   }

@@ -15,6 +15,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const OF_ONE_EVENT = ['type', 'subject', 'data', 'at'] as const;
 
 export interface SendArguments {
@@ -71,11 +72,14 @@ function bodyOf(given: Given): Uint8Array {
 }
 
 function readFile(file: string): Uint8Array {
+  let bytes: Buffer;
   try {
-    return readFileSync(file);
+    bytes = readFileSync(file);
   } catch {
     throw new Problem(`${file} cannot be read`, 'check --file');
   }
+  // Some editors put a byte order mark before it, which is no JSON to the API.
+  return bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes;
 }
 
 function readJson(text: string): unknown {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { sign } from '../../lib/http/signature.ts';
 import { Problem } from '../../local/problem.ts';
+import { jsonObject, somethingElse } from '../scorecard/refusal.ts';
 
 const Result = z.object({
   id: z.string(),
@@ -12,7 +13,9 @@ const Result = z.object({
 export type Result = z.infer<typeof Result>;
 
 /** Results in the order of the events; a large batch has none before it is done. */
-const Answer = z.looseObject({ results: z.array(Result).optional(), batchId: z.string().optional() });
+const Answer = z
+  .looseObject({ results: z.array(Result).optional(), batchId: z.string().optional() })
+  .refine(({ results, batchId }) => results !== undefined || batchId !== undefined);
 export type Answer = z.infer<typeof Answer>;
 
 const Refusal = z.object({
@@ -42,9 +45,12 @@ export function connectAs({ url, partnerId, secret }: Partner) {
     };
     const sent = method === 'GET' ? {} : { body: Buffer.from(body) };
     const options = { method, headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS), ...sent } as const;
-    const response = await fetch(`${base}${path}`, options).catch(() => undefined);
-    if (response === undefined) throw new Problem(`${url.href} does not answer`, 'check the address, and that it runs');
-    return answerOf(response);
+    const whole = async (response: Response) => ({ response, text: await response.text() });
+    const answered = await fetch(`${base}${path}`, options)
+      .then(whole)
+      .catch(() => undefined);
+    if (answered === undefined) throw new Problem(`${url.href} does not answer`, 'check the address, and that it runs');
+    return answerOf(url, answered.response, answered.text);
   }
   return {
     send: (body: Uint8Array) => call('POST', '/events', `msg_${randomUUID()}`, body),
@@ -52,22 +58,26 @@ export function connectAs({ url, partnerId, secret }: Partner) {
   };
 }
 
-async function answerOf(response: Response): Promise<Answer> {
-  const told = parsed(await response.text());
+function answerOf(url: URL, { ok, status, headers }: Response, text: string): Answer {
+  const told = jsonObject(text);
   const answer = Answer.safeParse(told);
-  if (response.ok && answer.success) return answer.data;
+  if (ok && answer.success) return answer.data;
   const { detail, message, errors } = Refusal.safeParse(told).data ?? { errors: [] };
+  const said = detail ?? message;
+  if (ok || (said === undefined && status < 500)) throw somethingElse(url, status, text, 'the URL');
+  const what = `the API answers ${status}${said === undefined ? '' : `: ${said.replace(/\.$/, '')}`}`;
   const lines = errors.map((error) => `\n  ${error.pointer}: ${error.detail}`);
-  const retryAfter = response.headers.get('retry-after');
-  const when = retryAfter === null ? '' : ` Come again in ${retryAfter} s.`;
-  const said = `${detail ?? message ?? 'no such answer was expected'}${when}${lines.join('')}`;
-  throw new Problem(`the API answers ${response.status}`, said.replaceAll(/[^\P{Cc}\n]/gu, '?'));
+  const next = lines.length > 0 ? `correct this:${lines.join('')}` : nextOf(status, headers.get('retry-after'));
+  throw new Problem(plain(what), plain(next));
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function nextOf(status: number, retryAfter: string | null): string {
+  // One answer to all of these, so that nobody learns which partners there are.
+  if (status === 401)
+    return 'check --partner and its secret (rotated?), that the partner is enabled, and the clock of this machine';
+  if (retryAfter !== null) return `send it again in ${retryAfter} s`;
+  if (status >= 500) return "look at the service's log, then send it again: nothing counts twice";
+  return 'correct what is sent, and send it again';
 }
+
+const plain = (text: string) => text.replaceAll(/[^\P{Cc}\n]/gu, '?');

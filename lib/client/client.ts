@@ -12,9 +12,11 @@ const WITHOUT_TOKEN = ['receiveEvents', 'getBatch', 'getOpenApi', 'getDocs', 'ge
 
 /**
  * A client of the API: one method for each operation, which resolves with what came of it. A method rejects only when
- * it is called wrongly, without a part of the path.
+ * it is called wrongly, without a part of the path. Throws a TypeError without a `baseUrl`; `''` is the page's own origin.
  */
 export function createClient(options: ClientOptions): Client {
+  // Else every call would say that the network is at fault.
+  if (typeof options?.baseUrl !== 'string') throw new TypeError("createClient needs baseUrl: 'https://...'");
   const ids = Object.keys(ROUTES).filter((id) => !WITHOUT_TOKEN.includes(id)) as OperationId[];
   const client: Record<string, unknown> = {
     pages: (id: ListOperation, input: object = {}, call?: Call) => pages(options, id, input, call),

@@ -46,11 +46,14 @@ function parseJson(raw: string): unknown {
   }
 }
 
-/** One query parameter out of a schema. */
-export function queryOf<T>(event: APIGatewayProxyEventV2, name: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(event.queryStringParameters?.[name]);
+/** What an operation takes behind the `?`. Parameters of other names are nothing to it. */
+export function queryOf<Schema extends z.ZodObject>(event: APIGatewayProxyEventV2, schema: Schema): z.output<Schema> {
+  const given = event.queryStringParameters ?? {};
+  const known = Object.keys(schema.shape).filter((name) => given[name] !== undefined);
+  const parsed = schema.safeParse(Object.fromEntries(known.map((name) => [name, given[name]])));
   if (parsed.success) return parsed.data;
-  throw new TahiniError('invalid-query', `Query parameter ${name}: ${parsed.error.issues[0]?.message ?? 'not valid'}.`);
+  const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'not valid' };
+  throw new TahiniError('invalid-query', `Query parameter ${String(path[0])}: ${message}.`);
 }
 
 /** `If-Match: "3"` or `3`; undefined when absent. Anything else never matches, and is said to be stale. */

@@ -28,7 +28,7 @@ export type ProfileReport = z.infer<typeof ProfileReport>;
 
 export const Simulation = z.union([
   z.strictObject({
-    target: z.number().int().describe('A score to reach: the answer is the cheapest path'),
+    target: z.number().int().describe("A score to reach, on the card's scale: the answer is the cheapest path"),
     asOf: z.iso.date().optional(),
   }),
   z.strictObject({

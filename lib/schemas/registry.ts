@@ -79,6 +79,9 @@ export type Registration = z.infer<typeof Registration>;
 
 export const Title = line(200);
 
+/** The id or the version of a registered card's dictionary. */
+export const DictionaryName = line(64);
+
 export const CardId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const CardVersion = z
   .string()

@@ -1,6 +1,12 @@
 import { ArtefactError, TahiniError } from '../errors.ts';
-import { type CardDocument, CardVersion, type RegisteredCard, type Registry, Title } from '../schemas/registry.ts';
-import { line } from '../schemas/text.ts';
+import {
+  type CardDocument,
+  CardVersion,
+  DictionaryName,
+  type RegisteredCard,
+  type Registry,
+  Title,
+} from '../schemas/registry.ts';
 import { sprawlProblems } from '../scorecards/document.ts';
 import { loadDictionary, loadServedScorecard } from '../scorecards/load.ts';
 import type { Scorecard } from '../scoring/model.ts';
@@ -72,8 +78,6 @@ function dictionaryOf({ dictionary }: CardDocument) {
     );
   }
 }
-
-const DictionaryName = line(64);
 
 function lengthProblems({ version, file, dictionary }: Scorecard): string[] {
   const named = CardVersion.safeParse(version);

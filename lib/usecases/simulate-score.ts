@@ -39,9 +39,9 @@ export async function simulateScore(
   const today = Math.floor(now / DAY_MS);
   const asOf = request.asOf === undefined ? today : parseDay(request.asOf);
   if (asOf === undefined || asOf < today)
-    throw new TahiniError('out-of-range', 'Only today or later can be supposed.', {
-      violations: [{ pointer: '/asOf', rule: 'out-of-range', detail: 'Must be today (UTC) or later, before 2200.' }],
-    });
+    throw outOfRange('/asOf', 'Only today or later can be supposed.', 'Must be today (UTC) or later, before 2200.');
+  if ('target' in request && (request.target < card.min || request.target > card.max))
+    throw outOfRange('/target', 'No score is such.', `Must be on the card's scale, from ${card.min} to ${card.max}.`);
   const hour = Math.floor(now / HOUR_MS);
   const stored = knownProfile(await store.readSubject(subjectId, { consistent: false }));
   if (stored === undefined) throw new TahiniError('unknown-subject', 'There is no such person.');
@@ -53,6 +53,10 @@ export async function simulateScore(
   const profile = unpackProfile(stored, card);
   if ('target' in request) return pathTo(profile, card, asOf, request.target);
   return suppose(profile, card, asOf, request, now);
+}
+
+function outOfRange(pointer: string, message: string, detail: string): TahiniError {
+  return new TahiniError('out-of-range', message, { violations: [{ pointer, rule: 'out-of-range', detail }] });
 }
 
 function suppose(

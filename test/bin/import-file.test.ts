@@ -152,6 +152,15 @@ describe('an API in trouble', () => {
     expect(calls.length).toBeLessThanOrEqual(options.concurrency);
   });
 
+  it.each(['<html>Forbidden</html>', '', '[]'])('that is a proxy is told as such: %j', async (page) => {
+    const { api } = await stubApi((_seen, response) => response.writeHead(403).end(page));
+    const { options } = prepare(api, rows(3));
+    await expect(importFile(options)).rejects.toMatchObject({
+      message: 'the API answers 403, but not as Tahini does',
+      remedy: expect.stringContaining('check the address in --api'),
+    });
+  });
+
   it('that stays away ends it when the patience does, and it continues where it was', async () => {
     let away = false;
     const { api, calls } = await stubApi(({ path }, response) => {

@@ -4,10 +4,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { run } from '../../bin/commands/outcomes.ts';
 import { Columns } from '../../bin/outcomes/columns.ts';
+import { exportBook } from '../../bin/outcomes/export-book.ts';
 import { bookPages } from '../../bin/outcomes/pages.ts';
 import { specOf } from '../../bin/outcomes/spec.ts';
 import type { Call } from '../../bin/scorecard/api.ts';
 import { CallProblem } from '../../bin/scorecard/refusal.ts';
+import { recordsOf } from '../../bin/training/csv/records.ts';
 import { dayOf, formatDay } from '../../lib/scoring/calendar.ts';
 import { dynamodbOutcomes, dynamodbStore } from '../../lib/store/dynamodb.ts';
 import type { FactColumn } from '../../lib/usecases/outcomes/facts-then.ts';
@@ -154,6 +156,27 @@ describe('a book is read', () => {
     };
     await expect(fractions(refusing)).rejects.toThrow('403');
   });
+});
+
+test('a text that readers of lines would cut stays whole', async () => {
+  const housing = ['a\u2028b', 'c\u2029d', 'e\r\nf', 'g'];
+  const decision = { decidedOn: today, status: 'scored', score: 600, scorecard: { id: 'c', version: '1', hash: 'h' } };
+  const about = { partnerId: 'lender', outcome: 'bad', product: 'card', openedOn: today, observedOn: today };
+  const loans = housing.map((home, i) => ({
+    ...{ ...about, subjectId: `s${i}`, loan: `l${i}` },
+    decision: { ...decision, facts: { housing: home } },
+  }));
+  const columns = { housing: { fact: 'housing', type: 'category', characteristics: ['housing'] } };
+  const call: Call = async (_method, path) => ({
+    ...{ columns, unreadable: 0 },
+    loans: path.includes('segment=0') ? loans : [],
+  });
+  const directory = temporaryDirectory();
+  const [out, spec] = [join(directory, 'book.csv'), join(directory, 'book.spec.json')];
+  const filter = { product: undefined, from: undefined, until: undefined, performanceMonths: 12 };
+  expect(await exportBook({ call, out, spec, filter, withIds: false })).toMatchObject({ written: housing.length });
+  const { rows } = recordsOf(readFileSync(out, 'utf8'), ',', 1, 'book.csv');
+  expect(rows.map((cells) => cells.at(-1))).toEqual(['housing', ...housing]);
 });
 
 describe('the columns of a book', () => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { adminApi } from '../../bin/scorecard/api.ts';
 import { contentHash } from '../../lib/scorecards/load.ts';
 import { useApi } from '../support/api.ts';
 import { germanJson, shippedJson } from '../support/builders.ts';
@@ -94,6 +95,44 @@ test('an API that is not there, or is something else, is told in a line', async 
   const { api: other } = await stubApi((_seen, response) => refuse(response, 502, '<html>'));
   const odd = await tahini(['scorecard', 'list', '--api', other.href, ...state]).ended;
   expect(odd).toMatchObject({ code: 1, errors: expect.stringMatching(/answers 502/) });
+});
+
+test.each<[what: string, status: number, body: string, said: string]>([
+  ['a sign-in page', 200, '<!doctype html><title>Sign in</title>', 'answers 200 with a web page'],
+  ['a page that forbids', 403, '<html>Forbidden</html>', 'answers 403 with a web page'],
+  ['a list', 200, '[]', 'answers 200 with no JSON object'],
+  ['null', 200, 'null', 'answers 200 with no JSON object'],
+  ['nothing', 200, '', 'answers 200 with nothing'],
+  ['another service', 200, '{"status":"ok"}', 'answers 200 with JSON of another kind'],
+])('what answers instead of the API is told, with what to check: %s', async (_what, status, body, said) => {
+  const { api: other } = await stubApi((_seen, response) => response.writeHead(status).end(body));
+  const call = adminApi(other, 'a-token');
+  const error = await call('GET', '/v1/scorecards', undefined, ['scorecards']).catch((thrown) => thrown);
+  expect(error).toMatchObject({
+    message: `${other.href} ${said}, which is no answer of Tahini`,
+    remedy: expect.stringMatching(/^check --api: .* proxy or a sign-in page/),
+  });
+});
+
+test('no command takes another service for the API', { timeout: 60_000 }, async () => {
+  const { api: other } = await stubApi((_seen, response) => response.end('{"status":"ok"}'));
+  const to = ['--api', other.href, '--token', 'a-token'];
+  const out = join(temporaryDirectory(), 'book.csv');
+  const card = join(temporaryDirectory(), 'card.json');
+  writeFileSync(card, JSON.stringify(mine));
+  const commands = [
+    ['scorecard', 'list'],
+    ['scorecard', 'show', 'a', '--version', '1'],
+    ['scorecard', 'import', '--card', card, '--signed-off-by', 'me'],
+    ['scorecard', 'activate', 'a', '--version', '1'],
+    ['rescore'],
+    ['rescore', '--cancel', 'a'],
+    ['rescore', '--resume', 'a'],
+    ['outcomes', 'export', '--out', out],
+  ];
+  const ended = await Promise.all(commands.map((command) => tahini([...command, ...to]).ended));
+  for (const [i, { code, errors }] of ended.entries())
+    expect([commands[i], code, errors]).toEqual([commands[i], 1, expect.stringContaining('JSON of another kind')]);
 });
 
 test('the dictionary is found beside a card as everywhere', { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../bin/commands/train.ts';
@@ -138,5 +138,15 @@ describe('a prior is refused', () => {
       '--prior is for --fit additive',
     );
     await expect(run(prepare(people).args)).rejects.toThrow('names the characteristic of streak');
+  });
+
+  it('before it is learned, when the name of the grown dictionary would be too long for the registry', async () => {
+    const rows = people.trimEnd().split('\n');
+    const more = rows.map((row, i) => `${row},${i === 0 ? 'savings' : (i * 37) % 101}`).join('\n');
+    const { args, directory } = prepare(`${more}\n`);
+    const version = '9'.repeat(61);
+    const said = /--prior with --id and --version makes 1\+card-9{61}, the version of a dictionary, of at most 64 char/;
+    await expect(run([...args, '--prior', EXPERT, '--version', version])).rejects.toThrow(said);
+    expect(existsSync(join(directory, 'card.json'))).toBe(false);
   });
 });

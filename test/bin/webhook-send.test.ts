@@ -118,14 +118,25 @@ describe('what the API refuses', () => {
     const errors = [{ pointer: '/events', detail: 'At most 500.' }];
     answers.push([422, { detail: 'The body does not have the right shape.', errors }]);
     await expect(sent()).rejects.toMatchObject({
-      message: 'the API answers 422',
-      remedy: 'The body does not have the right shape.\n  /events: At most 500.',
+      message: 'the API answers 422: The body does not have the right shape',
+      remedy: 'correct this:\n  /events: At most 500.',
     });
   });
 
   test('for now is told with when to come again', async () => {
     answers.push([429, { detail: 'At most 60 events a minute.' }, { 'retry-after': '7' }]);
-    await expect(sent()).rejects.toMatchObject({ remedy: 'At most 60 events a minute. Come again in 7 s.' });
+    await expect(sent()).rejects.toMatchObject({
+      message: 'the API answers 429: At most 60 events a minute',
+      remedy: 'send it again in 7 s',
+    });
+  });
+
+  test('for its signature is told with all that may be wrong with one', async () => {
+    answers.push([401, { detail: 'Not signed by a secret of an enabled partner within the last five minutes.' }]);
+    await expect(sent()).rejects.toMatchObject({
+      message: expect.stringContaining('the API answers 401: Not signed'),
+      remedy: expect.stringMatching(/--partner and its secret.*is enabled.*the clock/),
+    });
   });
 
   test('by leading elsewhere is not followed', async () => {
@@ -135,8 +146,20 @@ describe('what the API refuses', () => {
   });
 
   test('in words of its own is told as such', async () => {
-    answers.push([200, { results: 'all fine' }]);
-    await expect(sent()).rejects.toMatchObject({ remedy: 'no such answer was expected' });
+    for (const answer of [{ results: 'all fine' }, {}, [], null]) {
+      answers.push([200, answer]);
+      await expect(sent()).rejects.toMatchObject({
+        message: expect.stringMatching(/answers 200 with (JSON of another kind|no JSON object), which is no answer of/),
+        remedy: expect.stringContaining('check the URL'),
+      });
+    }
+    answers.push([404, 'gone']);
+    await expect(sent()).rejects.toMatchObject({ message: expect.stringContaining('answers 404 with no JSON object') });
+    answers.push([502, 'Bad gateway']);
+    await expect(sent()).rejects.toMatchObject({
+      message: 'the API answers 502',
+      remedy: expect.stringContaining('log'),
+    });
   });
 });
 

@@ -242,6 +242,19 @@ describe('what is sent', () => {
     await client.getScore({ subjectId: 'a/../b?c#d:é', baseline: 'cutoff' });
     expect(got[0]!.path).toBe('/v1/profiles/a%2F..%2Fb%3Fc%23d%3A%C3%A9/score?baseline=cutoff');
   });
+  test('numbers are as good as texts, 0 too', async () => {
+    const { got, client } = await against([OK]);
+    await client.getScorecard({ id: 0 as unknown as string, version: 0 as unknown as string });
+    await client.listScorecards({ limit: 5, next: false as unknown as string });
+    expect(got.map(({ path }) => path)).toEqual(['/v1/scorecards/0?version=0', '/v1/scorecards?limit=5&next=false']);
+  });
+  test.each([undefined, {}, { baseUrl: undefined }, { baseUrl: new URL('http://x') }])(
+    'without a base URL there is no client: %j',
+    (options) => {
+      expect(() => createClient(options as unknown as ClientOptions)).toThrow(TypeError);
+      expect(() => createClient(options as unknown as ClientOptions)).toThrow('createClient needs baseUrl');
+    },
+  );
   test.each(['', '.', '..', undefined])('a path that would lead elsewhere is not taken: %s', async (subscriptionId) => {
     const { got, client } = await against([OK]);
     const wrong = client.deleteSubscription({ partnerId: 'p', subscriptionId: subscriptionId as string });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { PartnerReply } from '../../lib/schemas/api/replies/partners.ts';
 import type { DeliveriesReply, SubscriptionsReply } from '../../lib/schemas/api/replies/subscriptions.ts';
+import { shippedJson } from '../support/builders.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { axeViolations } from './axe.ts';
-import { openConsole, SLOW, settled, type Web } from './console.ts';
+import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 import { changeScore, deliveriesWhen, PARTNER, registerPartner } from './scene.ts';
 
 const ADDRESS = `#/partners/${PARTNER}`;
@@ -30,7 +31,11 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     const { facts, events, secrets, tier } = await partner();
     const row = page.locator('tbody tr');
     expect(await row.count()).toBe(1);
-    expect(await row.locator('.words code').allTextContents()).toEqual([...facts, ...Object.keys(events)]);
+    const labelOf = (fact: string) => Object(shippedJson.dictionary.facts)[fact].label[lang];
+    const factNames = row.locator('.words').first().locator('li');
+    await factNames.getByText(labelOf('phoneVerified'), { exact: true }).waitFor();
+    expect(await factNames.allTextContents()).toEqual(facts.map(labelOf));
+    expect(await row.locator('.words code').allTextContents()).toEqual(Object.keys(events));
     expect(tier).toBe('partner');
     expect(await row.locator('td').first().textContent()).toBe(lang === 'en' ? 'Partner' : '合作机构');
     await row.getByRole('link').click();
@@ -39,7 +44,11 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     expect(await page.locator('h1').textContent()).toBe('Acme Power');
     expect(await page.locator('.mappings dt').allTextContents()).toEqual(Object.keys(events));
     const mappings = Object.values(events).flat();
-    expect(await page.locator('.mappings dd b').allTextContents()).toEqual(mappings.map(({ fact }) => fact));
+    const named = mappings.map(({ fact }) => fact);
+    await page.locator('.mappings dd b').getByText(labelOf('addressSince'), { exact: true }).waitFor();
+    expect(await page.locator('.mappings dd b').allTextContents()).toEqual(named.map(labelOf));
+    expect(await page.locator('.mappings dd b + code').allTextContents()).toEqual(named);
+    expect(await page.locator('.words li').allTextContents()).toEqual(facts.map((fact) => labelOf(fact) + fact));
     const [subscription] = (await subscriptions()).subscriptions;
     const ids = [secrets, subscription!.secrets].flat().map(({ secretId }) => secretId);
     expect(await page.locator('.secret-list code').allTextContents()).toEqual(ids);
@@ -107,6 +116,39 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     expect(now).toHaveLength(2);
     expect(now).toContain(former[0]!.secretId);
     expect(await page.locator('.secret-list code').allTextContents()).toEqual(expect.arrayContaining(now));
+    expect(trouble).toEqual([]);
+  });
+
+  test('stays with a new secret until it is kept, whatever is pressed, and then goes where that leads', async () => {
+    const { page, trouble } = await web.visit('#/partners');
+    await follow(page, ADDRESS);
+    // Pressed before the answer has come: it is the only one that tells the secret.
+    await page.route('**/v1/partners/*/secrets', async (route) => {
+      await page.goBack();
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Rotate: Acme Power' }).click();
+    await page.getByRole('dialog', { name: 'Make a new secret?' }).getByRole('button', { name: 'Rotate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'The new secret' });
+    const secret = await dialog.locator('.secret').textContent();
+    expect(secret).toMatch(/^whsec_/);
+    await dialog.getByRole('alert').getByText('You are leaving this page').waitFor();
+    await page.goForward();
+    await dialog.getByRole('alert').waitFor({ state: 'detached' });
+    await page.evaluate('location.hash = "#/portfolio"');
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.locator('.secret').textContent()).toBe(secret);
+    // Out of the console altogether: the browser asks.
+    const asked = page.waitForEvent('dialog');
+    const reloaded = page.reload({ timeout: 3000 }).catch(() => 'stayed');
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    expect(await reloaded).toBe('stayed');
+    await dialog.getByRole('button', { name: 'I have kept it: close' }).click();
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toBe('Portfolio');
+    await page.reload();
     expect(trouble).toEqual([]);
   });
 

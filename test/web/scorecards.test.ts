@@ -10,6 +10,8 @@ import { contentHash } from '../../lib/scorecards/load.ts';
 import { en } from '../../web/src/i18n/en.ts';
 import { zh } from '../../web/src/i18n/zh.ts';
 import { shippedJson } from '../support/builders.ts';
+import { altered } from '../support/write-card.ts';
+import { axeViolations } from './axe.ts';
 import { challenger, expert, learned, register, registerExamples } from './cards.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 
@@ -471,5 +473,33 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect(await page.locator('h1').textContent()).toBe('The address is not that of a scorecard');
     const { page: unknown } = await web.visit('#/scorecards/nobody@1');
     expect(await unknown.getByRole('alert').textContent()).toContain('No scorecard nobody 1 is registered.');
+  });
+
+  test('draws the largest groups of many, counts the others, and draws them when asked', async () => {
+    const { heldOut } = learned.scorecard.provenance as { heldOut: { fairness: object[] } };
+    const [group] = (heldOut.fairness[0] as { groups: object[] }).groups;
+    const groups = Array.from({ length: 100 }, (_, i) => {
+      return { ...group, group: `g${i}`, n: 1000 + i, few: false, ratio: i < 5 ? 0.5 : 1 };
+    });
+    const fairness = Array.from({ length: 50 }, (_, i) => ({ column: `column${i}`, groups }));
+    const changes = { version: '50x100', 'provenance.heldOut.fairness': fairness };
+    const many = altered(learned.scorecard, changes);
+    await register(web, many, learned.dictionary);
+    const { page, trouble } = await web.visit(`#/scorecards/${many.id}@${many.version}`);
+    const part = page.locator('section[aria-label="Fairness by group"]');
+    const first = part.locator('section.table', { hasText: 'column0' });
+    await first.waitFor();
+    expect(await part.locator('section.table tbody tr').count()).toBe(10 * 20);
+    const names = (from: number, count: number) => Array.from({ length: count }, (_, i) => `g${from - i}`);
+    expect(await first.locator('tbody th').allTextContents()).toEqual(names(99, 20));
+    const said = 'and 80 smaller groups, 83,160 people, of which 5 groups are under 4/5';
+    expect(await part.getByText(said).count()).toBe(10);
+    expect(await part.getByText('and 40 more columns, with 200 groups under 4/5').count()).toBe(1);
+    await part.getByRole('button', { name: 'Show all 100: column0' }).click();
+    expect(await first.locator('tbody tr').count()).toBe(100);
+    await part.getByRole('button', { name: 'Show 10 more' }).click();
+    expect(await part.locator('section.table').count()).toBe(20);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(trouble).toEqual([]);
   });
 });

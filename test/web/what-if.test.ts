@@ -173,7 +173,9 @@ describe.skipIf(inject('chromium') === '')('whoever wonders what if', SLOW, () =
       const target = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0]);
       await expectPath(page, await simulate<PathReply>({ target }), lang);
     }
-    await page.locator('.target input').focus();
+    const [now, most] = [(await shown(page)).score, 950];
+    const label = lang === 'en' ? `Target score, from ${now} to ${most}` : `目标评分（${now} 至 ${most}）`;
+    await page.getByLabel(label, { exact: true }).focus();
     await press(page, ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight']);
     const target = Number(await page.locator('.target input').inputValue());
     await expectPath(page, await simulate<PathReply>({ target }), lang);

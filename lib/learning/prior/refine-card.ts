@@ -107,9 +107,14 @@ function grown(
   const facts = added.map((one) => [names.get(one.column)!, factOf(one, options)] as const);
   return {
     ...known,
-    version: `${known.version}+${options.id}-${options.version}`,
+    version: grownVersion(known, options),
     facts: { ...known.facts, ...Object.fromEntries(facts) },
   };
+}
+
+/** Of a dictionary to which a card adds facts. */
+export function grownVersion({ version }: DictionaryFile, card: Pick<CardOptions, 'id' | 'version'>): string {
+  return `${version}+${card.id}-${card.version}`;
 }
 
 function dimensionsAfter(former: ScorecardFile, rows: readonly CharacteristicFile[]): ScorecardFile['dimensions'] {

@@ -4,8 +4,13 @@ import { sourceOfPartner } from '../../../lib/schemas/partner.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Card } from '../parts/Card.tsx';
 
+interface EventsInProps {
+  partner: PartnerReply;
+  factName(fact: string): string;
+}
+
 /** What its events mean. What came in is not kept as such, and the card says where it went. */
-export function EventsIn({ partner: { partnerId, events } }: { partner: PartnerReply }) {
+export function EventsIn({ partner: { partnerId, events }, factName }: EventsInProps) {
   const { t } = useTexts();
   const types = Object.entries(events);
   return (
@@ -19,7 +24,7 @@ export function EventsIn({ partner: { partnerId, events } }: { partner: PartnerR
               </dt>
               {mappings.map((mapping, i) => (
                 <dd key={i}>
-                  <Mapping mapping={mapping} />
+                  <Mapping {...{ mapping, factName }} />
                 </dd>
               ))}
             </div>
@@ -36,11 +41,13 @@ export function EventsIn({ partner: { partnerId, events } }: { partner: PartnerR
   );
 }
 
-function Mapping({ mapping: { fact, value, retracted, account, month } }: { mapping: FactMapping }) {
+function Mapping({ mapping, factName }: { mapping: FactMapping; factName(fact: string): string }) {
   const { t } = useTexts();
+  const { fact, value, retracted, account, month } = mapping;
   return (
     <>
-      <b>{fact}</b>
+      <b>{factName(fact)}</b>
+      <code class="soft">{fact}</code>
       <span class="soft">
         {retracted && t.partners.retracts}
         {value && <Value value={value} />}

@@ -2,13 +2,14 @@ import { useState } from 'preact/hooks';
 import type { PartnerReply } from '../../../lib/schemas/api/replies/partners.ts';
 import { api } from '../api/api.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useFactNames } from '../card/use-fact-names.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Card } from '../parts/Card.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Ready } from '../parts/states.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
 import { href } from '../route.ts';
-import { Enabled, Words } from './marks.tsx';
+import { Enabled, Facts, Words } from './marks.tsx';
 import { itemsOf, pagesOf } from './pages-of.ts';
 
 const page = (next: string | undefined) =>
@@ -16,6 +17,7 @@ const page = (next: string | undefined) =>
 
 export function PartnerList() {
   const { t } = useTexts();
+  const factName = useFactNames();
   const [pages, setPages] = useState(1);
   const query = useQuery('partners', () => pagesOf(pages, page));
   const more = () => {
@@ -34,7 +36,7 @@ export function PartnerList() {
     },
     { title: t.partners.tier, cell: ({ tier }) => t.tiers[tier] },
     { title: t.partners.state, cell: ({ enabled }) => <Enabled enabled={enabled} /> },
-    { title: t.partners.facts, cell: ({ facts }) => <Words words={facts} /> },
+    { title: t.partners.facts, cell: ({ facts }) => <Facts {...{ facts, factName }} /> },
     { title: t.partners.eventTypes, cell: ({ events }) => <Words words={Object.keys(events)} /> },
   ];
   return (

@@ -1,5 +1,6 @@
 import { api } from '../api/api.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useFactNames } from '../card/use-fact-names.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Ready } from '../parts/states.tsx';
@@ -13,6 +14,7 @@ import { Subscriptions } from './subscriptions/Subscriptions.tsx';
 /** One partner: who it is, what it is told and how that arrived, what its events mean. */
 export function PartnerPage({ partnerId }: { partnerId: string }) {
   const { t } = useTexts();
+  const factName = useFactNames();
   const query = useQuery(`partner ${partnerId}`, () => api.getPartner({ partnerId }));
   return (
     <>
@@ -22,11 +24,11 @@ export function PartnerPage({ partnerId }: { partnerId: string }) {
       <Ready of={query}>
         {(partner) => (
           <div class="partner">
-            <Settings partner={partner} onChange={query.reload} />
+            <Settings {...{ partner, factName }} onChange={query.reload} />
             <Secrets partner={partner} onChange={query.reload} />
             <Subscriptions partnerId={partnerId} />
             <Deliveries partnerId={partnerId} />
-            <EventsIn partner={partner} />
+            <EventsIn {...{ partner, factName }} />
           </div>
         )}
       </Ready>

@@ -3,6 +3,7 @@ import type { Result } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Asking } from '../parts/Asking.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
+import { useHeldPage } from '../route.ts';
 
 interface RotateProps {
   /** Of what, for those who cannot see it. */
@@ -12,12 +13,22 @@ interface RotateProps {
   onRotated(): void;
 }
 
-/** Makes a new secret and shows it once: it is forgotten here when the dialog closes. */
+/** Makes a new secret and shows it once: it is forgotten here when the dialog closes, and the page stays until then. */
 export function Rotate({ label, says, ask, onRotated }: RotateProps) {
   const { t } = useTexts();
   const [secret, setSecret] = useState<string>();
+  // From the moment it is asked for: the answer that is under way is the only one that tells it.
+  const [isMade, setIsMade] = useState(false);
+  const isLeaving = useHeldPage(isMade);
+  const make = async () => {
+    setIsMade(true);
+    const made = await ask();
+    if (!made.ok) setIsMade(false);
+    return made;
+  };
   const close = () => {
     setSecret(undefined);
+    setIsMade(false);
     onRotated();
   };
   return (
@@ -26,17 +37,24 @@ export function Rotate({ label, says, ask, onRotated }: RotateProps) {
         action={t.partners.rotate}
         label={`${t.partners.rotate}: ${label}`}
         title={t.partners.rotateTitle}
-        ask={ask}
+        ask={make}
         onDone={({ secret: made }) => setSecret(made)}
       >
         <p>{says}</p>
       </Asking>
-      {secret !== undefined && <NewSecret secret={secret} onClose={close} />}
+      {secret !== undefined && <NewSecret {...{ secret, isLeaving }} onClose={close} />}
     </>
   );
 }
 
-function NewSecret({ secret, onClose }: { secret: string; onClose(): void }) {
+interface NewSecretProps {
+  secret: string;
+  /** Somebody pressed Back, or went to another address. */
+  isLeaving: boolean;
+  onClose(): void;
+}
+
+function NewSecret({ secret, isLeaving, onClose }: NewSecretProps) {
   const { t } = useTexts();
   const [isCopied, setIsCopied] = useState(false);
   // Where the browser refuses, the text can still be marked and copied.
@@ -48,6 +66,7 @@ function NewSecret({ secret, onClose }: { secret: string; onClose(): void }) {
   return (
     <Dialog title={t.partners.newSecret}>
       <p>{t.partners.newSecretSays}</p>
+      {isLeaving && <p role="alert">{t.partners.secretHolds}</p>}
       <p class="secret">
         <code>{secret}</code>
       </p>

@@ -3,9 +3,15 @@ import { api } from '../api/api.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Asking } from '../parts/Asking.tsx';
 import { Card } from '../parts/Card.tsx';
-import { Enabled, Words } from './marks.tsx';
+import { Enabled, Facts } from './marks.tsx';
 
-export function Settings({ partner, onChange }: { partner: PartnerReply; onChange(): void }) {
+interface SettingsProps {
+  partner: PartnerReply;
+  factName(fact: string): string;
+  onChange(): void;
+}
+
+export function Settings({ partner, factName, onChange }: SettingsProps) {
   const { t, number, moment } = useTexts();
   const { partnerId, tier, enabled, facts, eventsPerMinute, outcomes, version, createdAt, updatedAt } = partner;
   return (
@@ -34,7 +40,7 @@ export function Settings({ partner, onChange }: { partner: PartnerReply; onChang
       </dl>
       <div>
         <h3>{t.partners.facts}</h3>
-        <Words words={facts} />
+        <Facts {...{ facts, factName }} withIds />
       </div>
     </Card>
   );

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useTexts } from '../i18n/use-texts.ts';
 
 export function Enabled({ enabled }: { enabled: boolean }) {
@@ -11,14 +12,36 @@ export function Enabled({ enabled }: { enabled: boolean }) {
 
 /** Names that the API knows them by. */
 export function Words({ words }: { words: readonly string[] }) {
+  return <Named names={words}>{(word) => <code>{word}</code>}</Named>;
+}
+
+interface FactsProps {
+  facts: readonly string[];
+  factName(fact: string): string;
+  /** Beside what they are called, the names that the API knows them by. */
+  withIds?: boolean;
+}
+
+export function Facts({ facts, factName, withIds = false }: FactsProps) {
+  return (
+    <Named names={facts}>
+      {(fact) => (
+        <span>
+          {factName(fact)}
+          {withIds && <code class="soft">{fact}</code>}
+        </span>
+      )}
+    </Named>
+  );
+}
+
+function Named({ names, children }: { names: readonly string[]; children(name: string): ComponentChildren }) {
   const { t } = useTexts();
-  if (words.length === 0) return <span class="soft">{t.partners.noFacts}</span>;
+  if (names.length === 0) return <span class="soft">{t.partners.noFacts}</span>;
   return (
     <ul class="words">
-      {words.map((word) => (
-        <li key={word}>
-          <code>{word}</code>
-        </li>
+      {names.map((name) => (
+        <li key={name}>{children(name)}</li>
       ))}
     </ul>
   );

@@ -1,8 +1,9 @@
 import type { Fact } from '../../../lib/schemas/dictionary.ts';
 import type { CharacteristicFile } from '../../../lib/schemas/scorecard.ts';
 import type { Scorecard } from '../../../lib/scoring/model.ts';
+import { decimalsOf, exact } from '../card/exact.ts';
 import type { Texts } from '../i18n/use-texts.ts';
-import { binInWords, decimalsOf, plain } from './row-words.ts';
+import { binInWords } from './row-words.ts';
 
 /** A row of a characteristic: what earns its points. */
 export interface Cell {
@@ -16,7 +17,7 @@ export function cellsOf(card: Scorecard, characteristic: CharacteristicFile, tex
   const { bins, special, unseen, missing } = characteristic;
   const fact = factOf(card, characteristic);
   const codes = special.map(({ values, points }) => ({
-    says: t.scorecards.code(list(values.map((value) => plain(value, texts)))),
+    says: t.scorecards.code(list(values.map((value) => exact(value, texts)))),
     points,
   }));
   return [

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../lib/schemas/dictionary.ts';
 import type { CharacteristicFile } from '../../../lib/schemas/scorecard.ts';
+import { exact } from '../card/exact.ts';
 import { areStatuses, categoryInWords } from '../card/fact-words.ts';
 import type { Texts } from '../i18n/use-texts.ts';
 
@@ -17,16 +18,7 @@ export function binInWords(bin: Bin, { fold }: CharacteristicFile, fact: Fact, t
   if ('categories' in bin) return list(bin.categories.map((name) => categoryInWords(name, t)));
   if (fold === 'worst' && areStatuses(fact)) return statusesInWords(bin, texts);
   if (fold === 'trend' && areStatuses(fact)) return stepsInWords(bin, texts);
-  return rangeInWords(bin, (value) => plain(value, texts), t.scorecards);
-}
-
-export function plain(value: number, { number }: Texts): string {
-  return number(value, decimalsOf(value));
-}
-
-/** All that a cut has, so that no two cuts look the same. */
-export function decimalsOf(value: number): number {
-  return Math.min(6, (String(value).split('.')[1] ?? '').length);
+  return rangeInWords(bin, (value) => exact(value, texts), t.scorecards);
 }
 
 function rangeInWords({ from, to }: Range, say: (bound: number) => string, words: Words): string {

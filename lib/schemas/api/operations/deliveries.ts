@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { DeliveryId } from '../../delivery.ts';
 import type { Operation } from '../operation.ts';
+import { DeliveriesPage } from '../queries/deliveries.ts';
 import { DeliveriesReply, DeliveryReply } from '../replies/subscriptions.ts';
-import { OfPartner, page } from './params.ts';
+import { OfPartner } from './params.ts';
 
 const OfDelivery = z.strictObject({ ...OfPartner.shape, deliveryId: DeliveryId });
 const ADMIN = { scope: 'admin', of: 'anybody' } as const;
@@ -14,7 +15,7 @@ export const deliveries = {
     description: 'The newest first, each with every attempt; they are kept for 30 days.',
     access: ADMIN,
     params: OfPartner,
-    query: page(100, DeliveryId),
+    query: DeliveriesPage,
     replies: { 200: { description: 'A page of deliveries', body: DeliveriesReply } },
     problems: ['invalid-partner-id', 'invalid-query'],
   },

@@ -17,17 +17,3 @@ export const IfMatch = z.strictObject({
     .optional()
     .describe('The ETag of the version that you have seen, such as `"3"`; refused by 412 when it has changed since'),
 });
-
-/** A page of a list: `most` elements at most. */
-export function page(most: number, mark: z.ZodString, otherwise = 20) {
-  return z.strictObject({
-    limit: z.coerce
-      .number<number>()
-      .int()
-      .min(1)
-      .max(most)
-      .default(otherwise)
-      .describe(`How many elements a page has at most, 1-${most}`),
-    next: mark.optional().describe('`next` of the page before; absent for the first page'),
-  });
-}

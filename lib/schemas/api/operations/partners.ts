@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { PartnerId, PartnerSettings } from '../../partner.ts';
+import { PartnerSettings } from '../../partner.ts';
 import type { Operation } from '../operation.ts';
 import { BODY_PROBLEMS, FACT_PROBLEMS } from '../problems.ts';
+import { PartnersPage } from '../queries/partners.ts';
 import { PartnerReply, PartnersReply, PartnerWithSecret } from '../replies/partners.ts';
-import { IfMatch, OfPartner, page } from './params.ts';
+import { IfMatch, OfPartner } from './params.ts';
 
 const ADMIN = { scope: 'admin', of: 'anybody' } as const;
 
@@ -13,7 +14,7 @@ export const partners = {
     summary: 'Partners, by id',
     description: 'A page of those that are registered, the disabled ones too.',
     access: ADMIN,
-    query: page(100, PartnerId),
+    query: PartnersPage,
     replies: { 200: { description: 'A page of partners', body: PartnersReply } },
     problems: ['invalid-query'],
   },

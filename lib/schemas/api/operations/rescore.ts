@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { JOB_ID, RescoreRequest } from '../../job.ts';
-import { SubjectId } from '../../profile.ts';
 import type { Operation } from '../operation.ts';
 import { BODY_PROBLEMS } from '../problems.ts';
+import { JobsPage, UnscoredPage } from '../queries/rescore.ts';
 import { JobDetailReply, JobStatusReply, JobsReply, UnscoredReply } from '../replies/rescore.ts';
-import { page } from './params.ts';
 
 const JobId = z.string().regex(JOB_ID);
 const OfJob = z.strictObject({ id: JobId.describe('`jobId` of the job') });
@@ -37,7 +36,7 @@ export const rescore = {
     summary: 'Jobs, the latest first',
     description: 'Without how far each is: `getRescore` tells.',
     access: ADMIN,
-    query: page(100, JobId),
+    query: JobsPage,
     replies: { 200: { description: 'A page of jobs', body: JobsReply } },
     problems: ['invalid-query'],
   },
@@ -56,7 +55,7 @@ export const rescore = {
     description: 'People whose stored data a job could not read, by id, each with a reason that tells nothing of them.',
     access: ADMIN,
     params: OfJob,
-    query: page(1000, SubjectId),
+    query: UnscoredPage,
     replies: { 200: { description: 'A page of people', body: UnscoredReply } },
     problems: ['invalid-query', 'unknown-job'],
   },

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { ActivateRequest, CardId, CardVersion, Registration } from '../../registry.ts';
+import { ActivateRequest, CardId, Registration } from '../../registry.ts';
 import type { Operation } from '../operation.ts';
 import { BODY_PROBLEMS } from '../problems.ts';
+import { CardsPage, OfVersion } from '../queries/scorecards.ts';
 import { ActivatedReply, RegisteredReply, ScorecardReply, ScorecardsReply } from '../replies/scorecards.ts';
-import { page } from './params.ts';
 
 const OfCard = z.strictObject({ id: CardId.describe('The id of the card') });
 const ADMIN = { scope: 'admin', of: 'anybody' } as const;
@@ -14,7 +14,7 @@ export const scorecards = {
     summary: 'The active card, and those that are registered',
     description: 'A page of registered cards by id and version, each with every time that it was active.',
     access: ADMIN,
-    query: page(100, z.string().regex(/^[a-z0-9-]{1,64}#[\w.+-]{1,64}$/)),
+    query: CardsPage,
     replies: { 200: { description: 'A page of cards', body: ScorecardsReply } },
     problems: ['invalid-query', 'invalid-scorecard'],
   },
@@ -38,7 +38,7 @@ export const scorecards = {
     description: "With the card and its dictionary as they were registered. The deployment's own card is told, too.",
     access: ADMIN,
     params: OfCard,
-    query: z.strictObject({ version: CardVersion.describe('Which version; needed') }),
+    query: OfVersion,
     replies: { 200: { description: 'The card', body: ScorecardReply } },
     problems: ['invalid-query', 'unknown-scorecard', 'invalid-scorecard'],
   },

@@ -1,20 +1,10 @@
-import * as z from 'zod';
-import { Baseline } from '../../baseline.ts';
 import { SimulateRequest } from '../../profile.ts';
 import { DecisionsReply, ScoreReply } from '../../score.ts';
 import type { Operation } from '../operation.ts';
 import { BODY_PROBLEMS, FACT_PROBLEMS } from '../problems.ts';
+import { ByBaseline, DecisionsPage } from '../queries/scores.ts';
 import { SimulateReply } from '../replies/simulation.ts';
-import { OfSubject, page } from './params.ts';
-
-const ByBaseline = z.strictObject({
-  baseline: Baseline.optional().describe(
-    'What the reasons compare with: the average person, somebody at the cut-off, or the best. The card says which by default',
-  ),
-});
-
-/** A decision's day, profile version and activation, as its key has them. */
-export const DECISION_MARK = /^\d{6}#\d{10}#\d{6}$/;
+import { OfSubject } from './params.ts';
 
 export const scores = {
   computeScore: {
@@ -46,7 +36,7 @@ export const scores = {
     description: 'The decision records of a person, the newest first, each with the causes of its change.',
     access: { scope: 'score:read', of: 'subject' },
     params: OfSubject,
-    query: page(100, z.string().regex(DECISION_MARK)),
+    query: DecisionsPage,
     replies: { 200: { description: 'A page of decisions', body: DecisionsReply } },
     problems: ['invalid-subject-id', 'invalid-query', 'unknown-subject', 'no-score-yet'],
   },

@@ -50,6 +50,7 @@ export const partners = {
   rotateSubscription: 'Notifications are signed with both secrets for a day, then with the new one alone.',
   newSecret: 'The new secret',
   newSecretSays: 'This is the only time that it is shown. Hand it over in a safe way, then close this.',
+  secretHolds: 'You are leaving this page, and the secret would be lost: keep it first. Closing this takes you on.',
   copy: 'Copy',
   copied: 'Copied',
   stored: 'I have kept it: close',

@@ -213,6 +213,11 @@ export const scorecards = {
     note: 'Note',
     few: 'too few to say',
     underFourFifths: 'under 4/5',
+    moreGroups: (groups: string, people: string, low: string) =>
+      `and ${groups} smaller groups, ${people} people, of which ${low} groups are under 4/5`,
+    showGroups: (count: string) => `Show all ${count}`,
+    moreColumns: (columns: string, low: string) => `and ${columns} more columns, with ${low} groups under 4/5`,
+    showColumns: (count: string) => `Show ${count} more`,
   },
 
   provenance: 'Provenance',

@@ -38,7 +38,7 @@ export const whatIf = {
 export const path = {
   title: 'Cheapest path to a target',
   lead: 'The fewest facts to change, then the smallest moves. Only what a person can act on, each verified today.',
-  target: 'Target score',
+  target: (from: string, to: string) => `Target score, from ${from} to ${to}`,
   reach: (band: string) => `Reach: ${band}`,
   unscorable: 'There is no path yet: first enough must be known to be scored at all.',
   there: 'The score is there already.',

@@ -46,6 +46,7 @@ export const partners: Messages['partners'] = {
   rotateSubscription: '一天之内通知同时使用新旧密钥签名，之后仅使用新密钥。',
   newSecret: '新密钥',
   newSecretSays: '仅在此显示一次。请通过安全方式交付，然后关闭。',
+  secretHolds: '您正要离开本页，密钥离开后将无法再次查看。请先妥善保存；关闭此窗口后将转到您要去的页面。',
   copy: '复制',
   copied: '已复制',
   stored: '已保存，关闭',

@@ -206,6 +206,10 @@ export const scorecards: Messages['scorecards'] = {
     note: '备注',
     few: '人数太少，无法判断',
     underFourFifths: '低于五分之四',
+    moreGroups: (groups, people, low) => `另有 ${groups} 个较小的组，共 ${people} 人，其中 ${low} 个组低于五分之四`,
+    showGroups: (count) => `显示全部 ${count} 个`,
+    moreColumns: (columns, low) => `另有 ${columns} 列，其中 ${low} 个组低于五分之四`,
+    showColumns: (count) => `再显示 ${count} 列`,
   },
 
   provenance: '来源',

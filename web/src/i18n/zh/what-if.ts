@@ -31,7 +31,7 @@ export const whatIf: Messages['whatIf'] = {
 export const path: Messages['path'] = {
   title: '达到目标的最省路径',
   lead: '改变最少的信息，其次变动最小。只包括本人能够改变的，且均视为今天已核实。',
-  target: '目标评分',
+  target: (from, to) => `目标评分（${from} 至 ${to}）`,
   reach: (band) => `达到：${band}`,
   unscorable: '暂无路径：须先有足够信息才能评分。',
   there: '评分已达到目标。',

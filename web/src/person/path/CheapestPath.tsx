@@ -31,7 +31,7 @@ export function CheapestPath({ known, card, today, whatIf }: CheapestPathProps) 
     <Card title={t.path.title} lead={t.path.lead} wide>
       <div class="path">
         <div class="target">
-          <label for={id}>{t.path.target}</label>
+          <label for={id}>{t.path.target(number(now), number(card.max))}</label>
           <Slider
             id={id}
             range={{ min: now, max: card.max, step: 1 }}

@@ -6,6 +6,7 @@ import { meaningOf } from '../../../../lib/scoring/points.ts';
 import type { Profile } from '../../../../lib/scoring/resolve.ts';
 import { verifyingTier } from '../../../../lib/scoring/suppose.ts';
 import type { PathStep } from '../../../../lib/scoring/what-if.ts';
+import { exact } from '../../card/exact.ts';
 import { categoryInWords, unitOf, valueInWords, withUnit } from '../../card/fact-words.ts';
 import type { Texts } from '../../i18n/use-texts.ts';
 import type { SupposedValue, Supposition } from '../what-if/supposition.ts';
@@ -33,7 +34,7 @@ export function stepInWords(step: PathStep, card: Scorecard, texts: Texts): Step
 function aimInWords(step: PathStep, definition: Fact, card: Scorecard, texts: Texts): string {
   const { t, number } = texts;
   const { monthsAsAgreed: months, oneOf, value, from, to } = aimOf(step, card);
-  const figure = (bound: number) => withUnit(number(bound, Number.isInteger(bound) ? 0 : 1), unitOf(definition), t);
+  const figure = (bound: number) => withUnit(exact(bound, texts), unitOf(definition), t);
   if (months !== undefined) return months === 1 ? t.path.oneMonthAsAgreed : t.path.monthsAsAgreed(number(months));
   if (value !== undefined) return valueInWords(definition, value, texts);
   if (step.binsMoved === 0 && step.measure !== undefined && definition.type !== 'since')
