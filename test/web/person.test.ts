@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Problem } from '../../lib/schemas/api/problems.ts';
 import type { ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
 import type { ScoreReply } from '../../lib/schemas/score.ts';
+import { shippedJson } from '../support/builders.ts';
 import { openConsole, SLOW, settled, type Web } from './console.ts';
 import { activateAnotherCard } from './scene.ts';
 
@@ -83,16 +84,34 @@ describe.skipIf(inject('chromium') === '')("a person's page", SLOW, () => {
     const texts = strengths.map(({ text }) => text[lang]);
     expect(new Set(texts).size).toBeLessThan(texts.length);
     const { page } = await web.visit('#/people/sample-0001', { locale: lang });
-    await page.locator('.causes .fold').first().waitFor();
+    await page.locator('.causes .measures').first().waitFor();
     for (const list of await page.locator('ol.causes').all()) {
       const lines = await list
         .locator('li')
         .evaluateAll((items) =>
           items.map((item) =>
-            [...item.querySelectorAll('p:first-child > span, .fold')].map(({ textContent }) => textContent).join(': '),
+            [...item.querySelectorAll('p:first-child > span, .measures')]
+              .map(({ textContent }) => textContent)
+              .join(': '),
           ),
         );
       expect(new Set(lines).size).toBe(lines.length);
+    }
+  });
+
+  test.each(['en', 'zh'] as const)('says with each cause what the person has, in %s', async (lang) => {
+    const { strengths, characteristics } = await scoreOf('sample-0001');
+    const { page } = await web.visit('#/people/sample-0001', { locale: lang });
+    await page.locator('.causes .measures').first().waitFor();
+    const items = page.locator('ol.causes').last().locator('li');
+    const { facts } = shippedJson.dictionary;
+    for (const [i, { id, fact }] of strengths.entries()) {
+      const said = await items.nth(i).locator('.measures').textContent();
+      const { value } = characteristics.find((each) => each.id === id) ?? {};
+      if (typeof value === 'number') expect(said).toContain(String(Math.round(10 * value) / 10));
+      else expect(said).not.toBe('');
+      const isPercent = (facts as Record<string, { unit?: string }>)[fact ?? '']?.unit === 'percent';
+      if (isPercent) expect(said).toContain('%');
     }
   });
 

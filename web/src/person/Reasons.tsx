@@ -4,7 +4,7 @@ import type { Scorecard } from '../../../lib/scoring/model.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Card } from '../parts/Card.tsx';
 import { SelectField } from '../parts/fields.tsx';
-import { Fold } from './Fold.tsx';
+import { Measures } from './Measures.tsx';
 
 type Reason = ScoreReply['reasons'][number];
 
@@ -15,8 +15,9 @@ interface ReasonsProps {
 }
 
 /** Up to four reasons, in words, with the points each costs and what they are lost to. */
-export function Reasons({ score: { reasons, baseline }, card, onBaseline }: ReasonsProps) {
+export function Reasons({ score, card, onBaseline }: ReasonsProps) {
   const { t } = useTexts();
+  const { reasons, baseline } = score;
   const most = Math.max(...reasons.map(({ points }) => points), 0);
   const kinds = Object.entries(t.person.kinds).filter(([kind]) => reasons.some(({ parts = {} }) => kind in parts));
   const choose = (
@@ -33,7 +34,7 @@ export function Reasons({ score: { reasons, baseline }, card, onBaseline }: Reas
       {reasons.length === 0 && <p class="soft">{t.person.noReasons}</p>}
       <ol class="causes">
         {reasons.map((reason) => (
-          <ReasonItem key={reason.code} reason={reason} card={card} most={most} />
+          <ReasonItem key={reason.code} reason={reason} score={score} card={card} most={most} />
         ))}
       </ol>
       <ul class="legend">
@@ -50,11 +51,12 @@ export function Reasons({ score: { reasons, baseline }, card, onBaseline }: Reas
 
 interface ReasonItemProps {
   reason: Reason;
+  score: ScoreReply;
   card: Scorecard | undefined;
   most: number;
 }
 
-function ReasonItem({ reason: { code, text, points, parts = {} }, card, most }: ReasonItemProps) {
+function ReasonItem({ reason: { code, text, points, parts = {} }, score, card, most }: ReasonItemProps) {
   const { t, say, number } = useTexts();
   const lost = Object.entries(parts).filter(([, part]) => part > 0) as [keyof typeof t.person.kinds, number][];
   return (
@@ -65,7 +67,7 @@ function ReasonItem({ reason: { code, text, points, parts = {} }, card, most }: 
           {number(-points, 1, true)} <small>{t.person.points}</small>
         </b>
       </p>
-      <Fold card={card} of={({ reasonCode }) => reasonCode === code} />
+      <Measures score={score} card={card} of={({ reasonCode }) => reasonCode === code} />
       <div class="split" aria-hidden="true">
         {lost.map(([kind, part]) => (
           <span key={kind} class={`kind-${kind}`} style={{ inlineSize: `${(100 * part) / most}%` }} />
