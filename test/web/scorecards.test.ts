@@ -445,6 +445,13 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     expect((await list()).active).toEqual(active);
   });
 
+  test('says of an address that names no card that it does not, and of an unknown one what the API says', async () => {
+    const { page } = await web.visit('#/scorecards/nonsense');
+    expect(await page.locator('h1').textContent()).toBe('The address is not that of a scorecard');
+    const { page: unknown } = await web.visit('#/scorecards/nobody@1');
+    expect(await unknown.getByRole('alert').textContent()).toContain('No scorecard nobody 1 is registered.');
+  });
+
   test('shows a dry run that is under way, tells of it elsewhere, and cancels it', async () => {
     const { page, trouble } = await web.visit('#/scorecards');
     const { page: elsewhere } = await web.visit(`#/scorecards/${expert.id}@${expert.version}`);
@@ -453,7 +460,7 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
       method: 'POST',
       headers: { authorization: `Bearer ${web.token}`, 'content-type': 'application/json' },
       // In so many parts that it lasts a while, however few the people are.
-      body: JSON.stringify({ scorecard: { id, version }, dryRun: true, segments: 2000 }),
+      body: JSON.stringify({ scorecard: { id, version }, dryRun: true, segments: 600 }),
     });
     const { jobId } = (await answer.json()) as { jobId: string };
     await follow(page, `#/scorecards/${TRIED}`);
@@ -464,12 +471,5 @@ describe.skipIf(inject('chromium') === '')('the scorecards page', SLOW, () => {
     await page.getByText('The dry run was cancelled.').waitFor();
     expect((await web.ask<JobDetailReply>(`/v1/rescore-jobs/${jobId}`)).state).toBe('cancelled');
     expect(trouble).toEqual([]);
-  });
-
-  test('says of an address that names no card that it does not, and of an unknown one what the API says', async () => {
-    const { page } = await web.visit('#/scorecards/nonsense');
-    expect(await page.locator('h1').textContent()).toBe('The address is not that of a scorecard');
-    const { page: unknown } = await web.visit('#/scorecards/nobody@1');
-    expect(await unknown.getByRole('alert').textContent()).toContain('No scorecard nobody 1 is registered.');
   });
 });
