@@ -12,7 +12,7 @@ export function browserPath(): string {
 }
 
 /** A real browser that talks to nobody but the pages it is sent to. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  return chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-gpu', ...quiet] });
+  return chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-gpu', ...quiet, ...more] });
 }

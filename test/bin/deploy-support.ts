@@ -73,8 +73,10 @@ afterAll(() => {
 
 /** What a stage's parameters are read from and checked against, with files of its own, such as `stages/prod.yml`. */
 export function project(files: Record<string, string> = {}, parts = CONFIGURATION): string {
-  const root = mkdtempSync(join(tmpdir(), 'tahini-project-'));
-  roots.push(root);
+  const home = mkdtempSync(join(tmpdir(), 'tahini-project-'));
+  roots.push(home);
+  const root = join(home, 'tahini');
+  mkdirSync(root);
   for (const name of parts) cpSync(name, join(root, name), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -83,9 +85,14 @@ export function project(files: Record<string, string> = {}, parts = CONFIGURATIO
   return root;
 }
 
-/** The whole project. The framework packages through one folder of it, which two runs at once would spoil for each other. */
+/**
+ * The whole project. The framework packages through one folder of it, which two runs at once would spoil for each other. It
+ * looks through all that is there, for every function: so the packages lie above, and only its own is where it is called.
+ */
 export function copyOfAll(): string {
   const root = project({}, [...CONFIGURATION, ...PROGRAM]);
-  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+  symlinkSync(resolve('node_modules'), join(root, '../node_modules'));
+  mkdirSync(join(root, 'node_modules'));
+  symlinkSync(resolve('node_modules/serverless'), join(root, 'node_modules/serverless'));
   return root;
 }

@@ -10,24 +10,24 @@ interface Finding {
   Location: { Path: (string | number)[] };
 }
 
-export function lintIsInstalled(): boolean {
-  return spawnSync('cfn-lint', ['--version']).status === 0;
-}
+export const lintIsInstalled = spawnSync('cfn-lint', ['--version']).status === 0;
 
 /**
- * What cfn-lint finds wrong in a template. Two rules are plainly wrong here, each in one place:
+ * What cfn-lint finds wrong in these templates. Two rules are plainly wrong here, each in one place:
  * - W3005: the framework writes out dependencies that a reference implies, of functions, routes and the stage.
  * - W8003: our conditions compare a deployment's own settings, so that within one template they are constants.
  *
  * It is for a template with every setting given: without a domain, cfn-lint minds the empty certificate (E1159) of a
  * resource that is not made then.
  */
-export function lint(template: Template): string[] {
+export function lint(...templates: Template[]): string[] {
   const directory = mkdtempSync(join(tmpdir(), 'tahini-lint-'));
-  const file = join(directory, 'template.json');
+  const files = templates.map((_, n) => join(directory, `${n}.json`));
   try {
-    writeFileSync(file, JSON.stringify(template));
-    const { stdout } = spawnSync('cfn-lint', ['--format', 'json', file], { encoding: 'utf8' });
+    templates.forEach((template, n) => {
+      writeFileSync(files[n]!, JSON.stringify(template));
+    });
+    const { stdout } = spawnSync('cfn-lint', ['--format', 'json', ...files], { encoding: 'utf8' });
     const findings: Finding[] = JSON.parse(stdout);
     return findings
       .filter((finding) => !isBesideThePoint(finding))

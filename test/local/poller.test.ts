@@ -25,7 +25,7 @@ function read(handler: Handler, trigger: Partial<QueueTrigger> = {}, bodies: str
     messages.close();
   });
   const left = () => Object.values({ ...messages.counts(QUEUE) }).reduce((sum: number, count) => sum + count, 0);
-  const isDone = () => vi.waitFor(() => expect([left(), poller.isIdle()]).toEqual([0, true]), { timeout: 5000 });
+  const isDone = () => vi.waitFor(() => expect([left(), poller.isIdle()]).toEqual([0, true]), { timeout: 20_000 });
   const dead = () => messages.receive(DEAD, 1000).map(({ body }) => body);
   return { messages, poller, isDone, dead };
 }

@@ -169,7 +169,7 @@ test('an expired item is deleted, and its function can tell that nobody did it',
       removed.push(...(await changes.read(10)).filter(({ eventName }) => eventName === 'REMOVE'));
       expect(removed[0]).toMatchObject({ userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } });
     },
-    { timeout: 4000, interval: 100 },
+    { timeout: 20_000, interval: 100 },
   );
   client.destroy();
   await engine.close();

@@ -23,19 +23,14 @@ describeOnEachEngine('a sweep', (engine) => {
     sweep.queue.length = 0;
     const former = await sweep.store.readRunning();
     if (former !== undefined) await sweep.store.releaseRunning(former);
-    await Promise.all(
-      names.map(async (name) => {
-        await sweep.store.deleteProfile(name, 1e9);
-        await sweep.store.putTombstone(name, { erased: true, profileVersion: 1e9 }, 1);
-      }),
-    );
+    await sweep.forget(names);
     names = await sweep.people(N, `p${Math.random().toString(36).slice(2, 8)}`);
   });
 
   /** Everybody has the score that the pure function gives them on that day. */
   const everybodyIsRight = async (asOf = day(TODAY)) => {
-    for (const name of names) {
-      const { profile, current } = await sweep.store.readSubject(name, { consistent: true });
+    const subjects = await Promise.all(names.map((name) => sweep.store.readSubject(name, { consistent: true })));
+    for (const { profile, current } of subjects) {
       const { computed } = scoreProfile(world.dependencies, profile!, undefined, asOf);
       expect(current).toMatchObject({ score: computed.score, points: computed.points, inputs: computed.inputs });
     }

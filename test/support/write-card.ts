@@ -80,7 +80,8 @@ export function altered<T>(json: T, changes: Record<string, unknown>): T {
     const last = keys.pop() as string;
     const holder = keys.reduce<unknown>((at, key) => Reflect.get(at as object, key), copy) as object;
     if (value === REMOVED) Reflect.deleteProperty(holder, last);
-    else Reflect.set(holder, last, value);
+    // A value of the test may hold parts of `json`, into which a later change would lead.
+    else Reflect.set(holder, last, structuredClone(value));
   }
   return copy;
 }

@@ -31,11 +31,15 @@ export interface Web extends Stack {
 const MOST_OPEN = 6;
 
 export async function openConsole(options: StackOptions = {}): Promise<Web> {
-  const [stack, browser] = await Promise.all([startStack(options), launchBrowser()]);
-  const open: BrowserContext[] = [];
-  const visit: Web['visit'] = async (address = '', { token = stack.token, clock = false, ...context } = {}) => {
-    const { page, trouble } = await newPage(browser, stack.local.url, context);
-    open.push(page.context());
+  const [stack, browser] = await Promise.all([startStack(options), openBrowser()]);
+  const contextFor = contextsOf(browser);
+  const open: Page[] = [];
+  const visit: Web['visit'] = async (address = '', { token = stack.token, clock = false, ...looks } = {}) => {
+    const { page, trouble } = await newPage(
+      clock ? await newContext(browser, looks) : await contextFor(looks),
+      stack.local.url,
+    );
+    open.push(page);
     if (open.length > MOST_OPEN) await open.shift()?.close();
     if (clock) await page.clock.install();
     await page.goto(token === '' ? `${stack.local.url}/${address}` : `${stack.local.url}/#token=${token}`);
@@ -75,10 +79,33 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
-/** An empty page that writes down its trouble. */
-export async function newPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
+/** A browser in which all pages share one process, and with it the code that one of them has compiled. */
+export function openBrowser(): Promise<Browser> {
+  return launchBrowser(['--process-per-site', '--renderer-process-limit=1']);
+}
+
+/** As the browser of somebody who has been nowhere yet. */
+export function newContext(browser: Browser, looks: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...looks });
+}
+
+/** One context for all visits that look alike: a new one has nothing cached, and takes as long as the page itself. */
+function contextsOf(browser: Browser): (looks: BrowserContextOptions) => Promise<BrowserContext> {
+  const contexts = new Map<string, Promise<BrowserContext>>();
+  return (looks) => {
+    const key = JSON.stringify(looks);
+    const context = contexts.get(key) ?? newContext(browser, looks);
+    contexts.set(key, context);
+    return context;
+  };
+}
+
+/** An empty page that writes down its trouble; what a former one of its context kept is forgotten. */
+export async function newPage(context: BrowserContext, url: string): Promise<Visit> {
   const page = await context.newPage();
+  const debug = await context.newCDPSession(page);
+  await debug.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'all' });
+  await debug.detach();
   const trouble: string[] = [];
   const asked = new Set<Request>();
   underWay.set(page, asked);

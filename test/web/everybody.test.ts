@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { axeViolations } from './axe.ts';
+import { axeViolationsInBothLooks } from './axe.ts';
 import { registerExamples } from './cards.ts';
-import { openConsole, SLOW, type Web } from './console.ts';
+import { openConsole, SLOW, type Visit, type Web } from './console.ts';
 import { PAGES } from './pages.ts';
 
 const EVERY = Object.entries({ 'sign-in': '', ...PAGES });
@@ -14,27 +14,28 @@ describe.skipIf(inject('chromium') === '')('a page is for everybody:', SLOW, () 
   }, SLOW.timeout);
   afterAll(() => web?.close());
 
-  const visit = (name: string, address: string) => web.visit(address, name === 'sign-in' ? { token: '' } : {});
+  describe.each(EVERY)('%s', (name, address) => {
+    let visit: Visit;
+    beforeAll(async () => {
+      visit = await web.visit(address, name === 'sign-in' ? { token: '' } : {});
+    }, SLOW.timeout);
+    afterAll(() => visit?.page.close());
 
-  test.each(EVERY)('%s has nothing that axe objects to, light or dark, and keeps its policy', async (name, address) => {
-    const { page, trouble } = await visit(name, address);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await axeViolations(page)).toEqual([]);
-    }
-    expect(trouble).toEqual([]);
-    await page.context().close();
-  });
+    test('has nothing that axe objects to, light or dark, and keeps its policy', async () => {
+      expect(await axeViolationsInBothLooks(visit.page)).toEqual([]);
+      expect(visit.trouble).toEqual([]);
+    });
 
-  test.each(EVERY)('%s fits a phone, in either language', async (name, address) => {
-    const { page } = await visit(name, address);
-    for (const other of ['中文', 'English']) {
-      for (const width of [390, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    test('fits a phone, in either language', async () => {
+      const { page, trouble } = visit;
+      for (const other of ['中文', 'English']) {
+        for (const width of [390, 360]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        }
+        await page.getByRole('button', { name: other }).click();
       }
-      await page.getByRole('button', { name: other }).click();
-    }
-    await page.context().close();
+      expect(trouble).toEqual([]);
+    });
   });
 });

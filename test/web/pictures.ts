@@ -22,7 +22,7 @@ try {
     const { page } = await web.visit('', { viewport: { width: 1280, height }, colorScheme: 'light' });
     await follow(page, address);
     await page.screenshot({ path: `${DIRECTORY}/${name}.png` });
-    await page.context().close();
+    await page.close();
   }
 } finally {
   await web.close();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { JobDetailReply, JobsReply } from '../../lib/schemas/api/replies/rescore.ts';
 import type { ScorecardsReply } from '../../lib/schemas/api/replies/scorecards.ts';
 import { shippedJson } from '../support/builders.ts';
-import { axeViolations } from './axe.ts';
+import { axeViolations, axeViolationsInBothLooks } from './axe.ts';
 import { follow, openConsole, SLOW, settled, type Web } from './console.ts';
 import { activateAnotherCard, sweep } from './scene.ts';
 
@@ -137,10 +137,7 @@ describe.skipIf(inject('chromium') === '')('the portfolio', SLOW, () => {
     await page.getByText('Only people of: good, Identity').waitFor();
     for (const address of ['#/portfolio', `#/portfolio/${jobId}`]) {
       await follow(page, address);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await axeViolations(page)).toEqual([]);
-      }
+      expect(await axeViolationsInBothLooks(page)).toEqual([]);
       for (const width of [390, 360]) {
         await page.setViewportSize({ width, height: 800 });
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchBrowser } from '../../bench/support/browser.ts';
 import { makeReference } from '../../bin/reference/reference.ts';
 import { fileReply } from '../../lib/http/reference.ts';
 import { type Gateway, startGateway } from '../../local/http/gateway.ts';
 import { readService } from '../../local/service.ts';
-import { axeViolations } from './axe.ts';
-import { newPage, SLOW, type Visit } from './console.ts';
+import { axeViolationsInBothLooks } from './axe.ts';
+import { newContext, newPage, openBrowser, SLOW, type Visit } from './console.ts';
 
 interface Described {
   operationId: string;
@@ -28,7 +27,7 @@ describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () =
     const { page } = makeReference();
     const { routes } = readService('serverless.yml').functions.find(({ name }) => name === 'read-reference')!;
     gateway = await startGateway({ port: 0, routes, invoke: async (_name, event) => fileReply(page, event) });
-    browser = await launchBrowser();
+    browser = await openBrowser();
   }, SLOW.timeout);
   afterAll(async () => {
     await browser?.close();
@@ -37,7 +36,7 @@ describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () =
 
   const open = async (): Promise<Visit> => {
     const url = `http://127.0.0.1:${gateway.port}`;
-    const visit = await newPage(browser, url);
+    const visit = await newPage(await newContext(browser), url);
     await visit.page.goto(`${url}/docs`);
     await visit.page.locator('#schemas').waitFor();
     return visit;
@@ -54,7 +53,7 @@ describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () =
     const shapes = await page.locator('#schemas > article').evaluateAll((all) => all.map(({ id }) => id));
     expect(shapes).toEqual(Object.keys(api.components.schemas).map((name) => `schema-${name}`));
     expect(trouble).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   test('has no link that leads nowhere, and no name twice', async () => {
@@ -65,7 +64,7 @@ describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () =
     expect(lost).toEqual([]);
     const ids = (await page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id)")) as string[];
     expect(new Set(ids).size).toBe(ids.length);
-    await page.context().close();
+    await page.close();
   });
 
   // All of a long page, twice.
@@ -73,15 +72,12 @@ describe.skipIf(inject('chromium') === '')("the API's page at /docs", SLOW, () =
     const { page, trouble } = await open();
     // All that can be unfolded, too.
     await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await axeViolations(page)).toEqual([]);
-    }
+    expect(await axeViolationsInBothLooks(page)).toEqual([]);
     for (const width of [390, 360]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     }
     expect(trouble).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });

@@ -29,7 +29,7 @@ try {
           await follow(page, address);
           await page.screenshot({ path: name(each), fullPage: true });
         }
-        await Promise.all([stranger.page.context().close(), page.context().close()]);
+        await Promise.all([stranger.page.close(), page.close()]);
       }
     }
   }

@@ -51,7 +51,8 @@ describe.skipIf(inject('chromium') === '')('whoever looks at the console', SLOW,
     const dialog = page.getByRole('dialog', { name: 'Your token no longer counts' });
     await dialog.waitFor();
     for (let i = 0; i < 6; i += 1) await page.keyboard.press('Escape');
-    expect(await dialog.isVisible()).toBe(true);
+    // The browser has its way for a moment, until the page hears of it.
+    await expect.poll(() => dialog.isVisible()).toBe(true);
   });
 
   test.each(['#/people/..', '#/partners/%2e%2e', '#/portfolio/.'])('is told that %s is no page', async (address) => {
@@ -105,7 +106,7 @@ describe.skipIf(inject('chromium') === '')('whoever looks at the console', SLOW,
     await form.waitFor();
     expect(await page.locator('.summary .figure').textContent()).toBe(shown);
     await page.keyboard.press('Escape');
-    expect(await form.isVisible()).toBe(true);
+    await expect.poll(() => form.isVisible()).toBe(true);
     await form.getByLabel('Bearer token').fill(web.token);
     await page.keyboard.press('Enter');
     await form.waitFor({ state: 'detached' });
