@@ -26,7 +26,7 @@ export interface Page {
 export async function scanPage(
   client: DynamoDBClient,
   input: ScanCommandInput,
-  abortSignal: AbortSignal,
+  { abortSignal, landing }: { abortSignal: AbortSignal; landing: Landing },
 ): Promise<Page> {
   let body: Buffer = NOTHING;
   const command = new ScanCommand(input);
@@ -35,7 +35,7 @@ export async function scanPage(
       const result = await next(args);
       const response = result.response as { statusCode: number; body: AsyncIterable<Buffer> | Buffer };
       if (response.statusCode === 200) {
-        body = await bytesOf(response.body as AsyncIterable<Buffer>);
+        body = await landing.take(response.body as AsyncIterable<Buffer>);
         response.body = NOTHING;
       }
       return result;
@@ -46,8 +46,24 @@ export async function scanPage(
   return { pieces: readPage(body), next: nextOf(body) };
 }
 
-async function bytesOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** Where one page after the other is put together: a megabyte that is used again need not be cleared, collected and found anew. */
+export class Landing {
+  #bytes = Buffer.alloc(0);
+
+  /** What comes, until the next is taken. */
+  async take(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+    let length = 0;
+    for await (const chunk of chunks) {
+      const needed = length + chunk.length;
+      if (needed > this.#bytes.length) this.#grow(needed, length);
+      length += chunk.copy(this.#bytes, length);
+    }
+    return this.#bytes.subarray(0, length);
+  }
+
+  #grow(needed: number, length: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length));
+    this.#bytes.copy(larger, 0, 0, length);
+    this.#bytes = larger;
+  }
 }

@@ -3,7 +3,7 @@ import type { People, ScannedPerson, Segment } from '../schemas/scan.ts';
 import type { StoredProfile, StoredScore, StoredTombstone } from '../schemas/stored.ts';
 import { currentFrom, profileFrom } from './items.ts';
 import type { Item, Key } from './read-page.ts';
-import { type Page, scanPage } from './scan-page.ts';
+import { Landing, type Page, scanPage } from './scan-page.ts';
 
 /**
  * Everybody in a segment, some at a time. What is damaged is told and stops nothing; throws what the store throws.
@@ -13,7 +13,13 @@ import { type Page, scanPage } from './scan-page.ts';
  */
 export async function* scanPeople(client: DynamoDBClient, table: string, segment: Segment): AsyncGenerator<People> {
   const stopped = new AbortController();
-  const ask = (from: Key | undefined) => asking(client, table, segment, from, stopped.signal);
+  // One holds the page that is read, the other takes the next one.
+  const landings = [new Landing(), new Landing()];
+  const ask = (from: Key | undefined) => {
+    const landing = landings.shift() as Landing;
+    landings.push(landing);
+    return asking(client, table, segment, from, { abortSignal: stopped.signal, landing });
+  };
   const { after } = segment;
   let carried: Item[] = [];
   let checkpoint = after;
@@ -43,7 +49,7 @@ function asking(
   table: string,
   { segment, segments, limit }: Segment,
   from: Key | undefined,
-  stopped: AbortSignal,
+  how: Parameters<typeof scanPage>[2],
 ): Promise<Page> {
   const page = scanPage(
     client,
@@ -55,7 +61,7 @@ function asking(
       Limit: limit,
       ReturnConsumedCapacity: 'TOTAL',
     },
-    stopped,
+    how,
   );
   // It may fail before anybody waits for it, or after nobody does any more.
   page.catch(() => undefined);
