@@ -1,5 +1,4 @@
 import type { RescoreJob, SweepCounts } from '../schemas/job.ts';
-import type { Begun } from '../usecases/rescore/begin-rescore.ts';
 import type { Counter, Telemetry } from './telemetry.ts';
 
 interface Drift {
@@ -57,8 +56,14 @@ function tellFound({ count, measure }: Telemetry, { people, coverage, stale, sta
 
 const digits = (value: number | undefined) => value && Math.round(value * 1e4) / 1e4;
 
+interface Asked {
+  job: RescoreJob;
+  begun: boolean;
+  givenUp?: string;
+}
+
 /** A line about a request for a sweep, and one about the stuck one that was in its way. */
-export function tellRequested({ log }: Telemetry, { job, begun, givenUp }: Begun, requestId: string): void {
+export function tellRequested({ log }: Telemetry, { job, begun, givenUp }: Asked, requestId: string): void {
   if (givenUp !== undefined) log('rescore-given-up', { requestId, job: givenUp });
   if (!begun) {
     log('rescore-already-running', { requestId, job: job.jobId });
