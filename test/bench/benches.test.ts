@@ -41,9 +41,7 @@ it('bench:sweep scans, scores and compares every person of a made-up table', asy
   expect([...bars]).toEqual(expect.arrayContaining(['700: sweep', '700: sweep / bare']));
 });
 
-it('bench:rescore has the real worker go through everybody, and its counts are exact', {
-  timeout: 60_000,
-}, async () => {
+it('bench:rescore has the real worker go through everybody, and its counts are exact', async () => {
   const sweeps = [0, 100].map((percent) => ({ percent, sizes: [60, 700] }));
   const effort = { distinct: 20, warmUp: 10, rounds: 1, starts: [1e6], engines: ['dynalite'] as const };
   const report = await rescoreReport({ ...effort, sweeps, peopleOnEngine: 50 });

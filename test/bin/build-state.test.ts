@@ -24,7 +24,7 @@ function project() {
   return { root, bundle, say, built };
 }
 
-test('what starts again builds nothing again, and everything after any change', { timeout: 60_000 }, async () => {
+test('what starts again builds nothing again, and everything after any change', async () => {
   const { root, bundle, say, built } = project();
   expect(await built()).toEqual({ text: expect.stringContaining('hello'), isNew: true });
   expect((await built()).isNew).toBe(false);

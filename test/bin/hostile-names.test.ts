@@ -12,7 +12,7 @@ import { complaint, training } from './training-support.ts';
 const FLAGS = { protected: [], allowAge: false, benchmark: false };
 
 describe('columns with hostile names', () => {
-  it('may be called like what every object has: they are learned from and scored', { timeout: 60_000 }, async () => {
+  it('may be called like what every object has: they are learned from and scored', async () => {
     const named = people(1500).replace('bad,income,housing', 'bad,constructor,toString');
     const { code, errors, directory, data, out, json } = await train(named);
     expect([code, errors.includes('tahini:')]).toEqual([0, false]);
@@ -23,7 +23,7 @@ describe('columns with hostile names', () => {
     expect(readFileSync(scores, 'utf8').trim().split('\n')).toHaveLength(1501);
   });
 
-  it('command no terminal and fill no screen', { timeout: 60_000 }, async () => {
+  it('command no terminal and fill no screen', async () => {
     const long = `\u202e\u001b]0;x\u0007${'n'.repeat(5000)}`;
     const { code, output, errors } = await train(people(1500).replace('income', long));
     expect(code).toBe(0);

@@ -84,7 +84,7 @@ describe('tahini outcomes export', () => {
   };
   const where = () => ['--api', api.url, '--state', api.local.state.directory];
 
-  test('writes the book and its spec, and nothing else', { timeout: 30_000 }, async () => {
+  test('writes the book and its spec, and nothing else', async () => {
     await borrow('bea');
     const { directory, out } = files();
     const { code, output, errors } = await tahini(['outcomes', 'export', '--out', out, ...where()]).ended;
@@ -112,7 +112,7 @@ describe('tahini outcomes export', () => {
     ).toEqual(['l-ada', 'l-bea']);
   });
 
-  test('says why there is nothing to learn from, and leaves no file', { timeout: 30_000 }, async () => {
+  test('says why there is nothing to learn from, and leaves no file', async () => {
     await borrow('cyd');
     const { directory, out } = files();
     const { code, errors } = await tahini(['outcomes', 'export', '--out', out, '--product', 'none', ...where()]).ended;

@@ -75,7 +75,7 @@ it('gives a person whose record was given up her score and one decision, once th
   expect(score).toMatchObject({ status: 'scored' });
   expect(decisions).toHaveLength(1);
   expect((await replay(state)).output).toContain('0 document(s) replayed, 0 failed again');
-}, 90_000);
+});
 
 it('leaves a right score as it is when it hands in what was known before a correction, however often', async () => {
   const state = temporaryDirectory();
@@ -105,7 +105,7 @@ it('leaves a right score as it is when it hands in what was known before a corre
     expect([code, output]).toEqual([0, expect.stringContaining('1 document(s) replayed, 0 failed again, 0 refused')]);
     expect(await amina(state)).toEqual(before);
   }
-}, 120_000);
+}, 240_000);
 
 it('does the same for a record that the function set aside, and keeps it for as long as it cannot be read', async () => {
   const state = temporaryDirectory();
@@ -137,7 +137,7 @@ it('does the same for a record that the function set aside, and keeps it for as 
   expect(score).toMatchObject({ status: 'scored' });
   expect(decisions).toHaveLength(1);
   expect((await replay(state)).output).toContain('0 document(s) replayed');
-}, 90_000);
+});
 
 it('names files that are not its own, leaves them alone, and goes on', async () => {
   const state = emptyState();
@@ -162,7 +162,7 @@ it('names files that are not its own, leaves them alone, and goes on', async () 
   expect(output).toContain('1 document(s) replayed, 0 failed again, 5 refused');
   expect(readdirSync(folder)).toEqual(['1.json', '2.json', '3.json', '5.json', '6.json']);
   expect(existsSync(join(folder, '4.json'))).toBe(false);
-}, 20_000);
+});
 
 function values(facts: Record<string, { value: unknown }>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(facts).map(([name, { value }]) => [name, value]));

@@ -78,7 +78,7 @@ describe('a committee that reads the report', () => {
     const text = textOf(readFileSync(html, 'utf8'));
     for (const figure of [...figuresOf(found), found.data.sha256, found.card.hash]) expect(text).toContain(figure);
     for (const { id, psi } of found.stability.characteristics) expect(text).toContain(` ${id} ${fixed(psi, 4)} `);
-  }, 60_000);
+  });
 
   it('finds no figures in a card without a report, nor where they cannot be those of one', async () => {
     const { provenance } = (await shop()).card.card.file;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 const rescore = (...args: string[]) => tahini(['rescore', ...args, ...where]).ended;
 
-test('everybody is re-scored and watched to the end, in words and as one document', { timeout: 60_000 }, async () => {
+test('everybody is re-scored and watched to the end, in words and as one document', async () => {
   const out = join(temporaryDirectory(), 'sweep.html');
   const words = await rescore('--watch', '--segments', '2', '--out', out);
   expect(words).toMatchObject({ code: 0, errors: '' });
@@ -37,7 +37,7 @@ test('everybody is re-scored and watched to the end, in words and as one documen
   expect(job.report.migration.map(({ people }: { people: number }) => people)).toEqual([3]);
 });
 
-test('a watched sweep that somebody cancels ends with 3, and is resumed to its end', { timeout: 60_000 }, async () => {
+test('a watched sweep that somebody cancels ends with 3, and is resumed to its end', async () => {
   const token = await api.admin();
   const scorecard = { ...shippedJson.card, version: 'next' };
   const registration = { scorecard, dictionary: shippedJson.dictionary, signedOffBy: 'the committee' };
@@ -56,7 +56,7 @@ test('a watched sweep that somebody cancels ends with 3, and is resumed to its e
   expect(await rescore('--resume', jobId)).toMatchObject({ code: 1, errors: expect.stringMatching(/409.*finished/) });
 });
 
-test('only the people of a band, or with something in a dimension, are re-scored', { timeout: 60_000 }, async () => {
+test('only the people of a band, or with something in a dimension, are re-scored', async () => {
   const people = async (...filter: string[]) => {
     const { output, code } = await rescore('--dry-run', '--watch', '--json', ...filter);
     expect(code).toBe(0);

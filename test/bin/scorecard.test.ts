@@ -20,7 +20,7 @@ const scorecard = (...args: string[]) => tahini(['scorecard', ...args, ...where]
 const { card, dictionary } = shippedJson;
 const mine = altered(card, { version: 'mine-1', title: 'Our own' });
 
-test('a card is imported, activated, listed, written out again and undone', { timeout: 60_000 }, async () => {
+test('a card is imported, activated, listed, written out again and undone', async () => {
   const directory = temporaryDirectory();
   const file = join(directory, 'mine.json');
   writeFileSync(file, JSON.stringify(mine));
@@ -53,7 +53,7 @@ test('a card is imported, activated, listed, written out again and undone', { ti
   expect(JSON.parse(readFileSync(join(directory, 'out.dictionary.json'), 'utf8'))).toEqual(dictionary);
 });
 
-test('a refusal is told by field and rule, and ends with 1', { timeout: 60_000 }, async () => {
+test('a refusal is told by field and rule, and ends with 1', async () => {
   const file = join(temporaryDirectory(), 'bad.json');
   const bad = altered(card, { version: 'bad', 'characteristics.0.missing.points': 10_000 });
   writeFileSync(file, JSON.stringify(bad));
@@ -114,7 +114,7 @@ test.each<[what: string, status: number, body: string, said: string]>([
   });
 });
 
-test('no command takes another service for the API', { timeout: 60_000 }, async () => {
+test('no command takes another service for the API', async () => {
   const { api: other } = await stubApi((_seen, response) => response.end('{"status":"ok"}'));
   const to = ['--api', other.href, '--token', 'a-token'];
   const out = join(temporaryDirectory(), 'book.csv');
@@ -135,7 +135,7 @@ test('no command takes another service for the API', { timeout: 60_000 }, async 
     expect([commands[i], code, errors]).toEqual([commands[i], 1, expect.stringContaining('JSON of another kind')]);
 });
 
-test('the dictionary is found beside a card as everywhere', { timeout: 60_000 }, async () => {
+test('the dictionary is found beside a card as everywhere', async () => {
   const done = await scorecard(
     'import',
     '--card',

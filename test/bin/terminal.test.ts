@@ -32,9 +32,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     expect(await said(['scor'], true, { NO_COLOR: '1' })).not.toContain(ESCAPE);
   });
 
-  test('a bar is drawn and wiped, and none where the terminal cannot write over a line', {
-    timeout: 60_000,
-  }, async () => {
+  test('a bar is drawn and wiped, and none where the terminal cannot write over a line', async () => {
     const directory = temporaryDirectory();
     const file = (name: string) => join(directory, name);
     writeFileSync(file('people.csv'), people(600));

@@ -44,18 +44,18 @@ function against(rows: number): string {
 }
 
 describe.each(FITS)('age on a card learned by $fit with up to $pairs pairs', (options) => {
-  it('counts against nobody of 62 and over, whatever the outcomes say', { timeout: 60_000 }, async () => {
+  it('counts against nobody of 62 and over, whatever the outcomes say', async () => {
     const found = elderly(await learned(against(3000), options));
     if (found !== undefined) expect(found.least).toBeGreaterThanOrEqual(found.most);
   });
 
-  it('neither does it with cuts that were set by hand', { timeout: 60_000 }, async () => {
+  it('neither does it with cuts that were set by hand', async () => {
     const spec = TrainingSpec.parse({ columns: { age: { cuts: [30, 45, 60, 70] } } });
     const found = elderly(await learned(against(3000), options, spec));
     if (found !== undefined) expect(found.least).toBeGreaterThanOrEqual(found.most);
   });
 
-  it.skipIf(!existsSync(GMSC))('is served after Give Me Some Credit', { timeout: 60_000 }, async () => {
+  it.skipIf(!existsSync(GMSC))('is served after Give Me Some Credit', async () => {
     const [header, ...rows] = readFileSync(GMSC, 'utf8').trim().split('\n');
     const card = await learned([header, ...rows.slice(0, 15_000)].join('\n'), options);
     const found = elderly(card)!;

@@ -27,7 +27,7 @@ const SPEC = TrainingSpec.parse({
   columns: { income: { dimension: 'fulfilmentCapacity' }, town: { dimension: 'fulfilmentCapacity' } },
 });
 
-describe('a card with pair tables', { timeout: 60_000 }, () => {
+describe('a card with pair tables', () => {
   it('scores everybody as the fitted table says, each pair within one dimension', async () => {
     const data = await training(PEOPLE, SPEC);
     const prepared = prepareTraining(data, SPEC, { protected: [], allowAge: false, benchmark: false });

@@ -47,9 +47,7 @@ async function complaint(content: string, spec: unknown, ...more: string[]): Pro
 }
 
 describe('a lender who begins with the expert card', () => {
-  it('gets a card that is served with the same dictionary and says what became of the prior', {
-    timeout: 60_000,
-  }, async () => {
+  it('gets a card that is served with the same dictionary and says what became of the prior', async () => {
     const { out, args } = prepare(asCsv(members(300, 8)));
     const { code, output, errors } = await tahini(['train', ...args, '--prior', EXPERT, '--json']).ended;
     expect([code, JSON.parse(output)]).toEqual([
@@ -63,9 +61,7 @@ describe('a lender who begins with the expert card', () => {
     expect(card.characteristics).toHaveLength(34);
   });
 
-  it('scores people of a file with it: what the file does not have is said to be absent', {
-    timeout: 60_000,
-  }, async () => {
+  it('scores people of a file with it: what the file does not have is said to be absent', async () => {
     const { out, args, directory } = prepare(asCsv(members(300, 8)));
     await run([...args, '--prior', EXPERT]);
     const columns = ['monthly_income', 'creditUtilisation', 'Main Asset', 'identity_verified'];

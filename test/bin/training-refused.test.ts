@@ -90,14 +90,14 @@ describe('a lender is told, and nothing is written, when', () => {
 });
 
 describe('a file that is unusual but right', () => {
-  it('is read with a byte order mark, quotes, CRLF and ;', { timeout: 60_000 }, async () => {
+  it('is read with a byte order mark, quotes, CRLF and ;', async () => {
     const content = `\ufeff${people(1500).replaceAll(',', ';').replaceAll('own', '"own ""it"""').replaceAll('\n', '\r\n')}`;
     const { code, errors, json } = await train(content, '--delimiter', ';', '--fit', 'woe');
     expect([code, errors]).toEqual([0, expect.not.stringContaining('tahini:')]);
     expect(json('card.dictionary.json').facts.housing.categories).toContain('own "it"');
   });
 
-  it('with 5,000 categories in a column is learned from without it, which is said', { timeout: 60_000 }, async () => {
+  it('with 5,000 categories in a column is learned from without it, which is said', async () => {
     const [header, ...rows] = people(6000).trim().split('\n');
     const content = [`${header},town`, ...rows.map((row, i) => `${row},t${i % 5000}`)].join('\n');
     const { code, errors } = await train(content, '--fit', 'woe');
@@ -123,7 +123,7 @@ describe('a card and its dictionary', () => {
     expect(readdirSync(directory)).toEqual(['a.json']);
   });
 
-  it('are not there after somebody ended the training', { timeout: 30_000 }, async () => {
+  it('are not there after somebody ended the training', async () => {
     const directory = temporaryDirectory();
     const data = join(directory, 'train.csv');
     writeFileSync(data, people(200_000));

@@ -31,7 +31,7 @@ const SPEC = {
 };
 
 describe.skipIf(!existsSync(GERMAN))('a card learned from German Credit with a spec', () => {
-  it('carries the words, units, half-lives and tiers of the spec, and is served', { timeout: 60_000 }, async () => {
+  it('carries the words, units, half-lives and tiers of the spec, and is served', async () => {
     const [account, term] = Object.keys(SPEC.columns) as [string, string];
     const spec = TrainingSpec.parse(SPEC);
     const data = await readTraining({ file: GERMAN, target: 'bad', spec });
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(GERMAN))('a card learned from German Credit with a s
 });
 
 describe('of where a card comes from', () => {
-  it('it says all that an auditor needs, the same each time', { timeout: 60_000 }, async () => {
+  it('it says all that an auditor needs, the same each time', async () => {
     const content = people(1500);
     const { code, errors, json } = await train(content, '--fit', 'woe', '--bins', '6', '--seed', '4');
     expect(code).toBe(0);

@@ -56,9 +56,7 @@ const partner = () => connectAs({ url: new URL(url), partnerId: 'acme', secret: 
 const ONE = ['--type', 'bill.paid', '--subject', 'ada'];
 const result = (id: string, what: string, more: object = {}) => ({ id, result: what, ...more });
 
-test('an event is signed as the official library verifies it, sent, and its result told', {
-  timeout: 30_000,
-}, async () => {
+test('an event is signed as the official library verifies it, sent, and its result told', async () => {
   answers.push([200, { results: [result('evt_1', 'accepted')] }]);
   const sent = await send(...ONE, '--data', '{"meter": "m1"}', '--at', '2026-05-01T10:00:00Z');
   expect(sent).toEqual({ code: 0, output: 'accepted   evt_1\n1 sent: 1 accepted\n', errors: '' });
@@ -73,7 +71,7 @@ test('an event is signed as the official library verifies it, sent, and its resu
   });
 });
 
-test('a file is sent byte for byte; one event that is refused ends it with 3', { timeout: 30_000 }, async () => {
+test('a file is sent byte for byte; one event that is refused ends it with 3', async () => {
   const file = join(temporaryDirectory(), 'events.json');
   const text = '{ "events":\n [{"id":"a"}, {"id":"é"}] }\n';
   writeFileSync(file, text);
@@ -84,7 +82,7 @@ test('a file is sent byte for byte; one event that is refused ends it with 3', {
   expect(seen[0]?.body).toBe(text);
 });
 
-test('a large batch is waited for, by messages signed about this batch', { timeout: 30_000 }, async () => {
+test('a large batch is waited for, by messages signed about this batch', async () => {
   answers.push(
     [202, { batchId: 'batch_1', status: 'open' }],
     [200, { batchId: 'batch_1', status: 'open' }],
@@ -190,7 +188,7 @@ describe('the command line is refused, and no secret repeated, when', () => {
     }
   });
 
-  test('it is not said what is to be done', { timeout: 30_000 }, async () => {
+  test('it is not said what is to be done', async () => {
     const ended = [['webhook'], ['webhook', 'toString'], ['webhook', '--help']].map((args) => tahini(args).ended);
     expect(await Promise.all(ended)).toMatchObject([
       { code: 2, errors: expect.stringContaining('one of send, listen') },

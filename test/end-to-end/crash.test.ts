@@ -34,15 +34,11 @@ afterEach(async () => {
   for (const step of undo.splice(0)) await step();
 });
 
-test(
-  'nothing acknowledged is lost through kills at any moment, and each real change has one decision [dynalite]',
-  { timeout: 60_000 },
-  () => killAndCheck(4),
-);
+test('nothing acknowledged is lost through kills at any moment, and each real change has one decision [dynalite]', () =>
+  killAndCheck(4));
 
 test.skipIf(inject('dynamodbLocal') === '')(
   'the same while the database lives on, as on AWS [DynamoDB Local]',
-  { timeout: 60_000 },
   async () => {
     const java = await spawnDynamoDbLocal();
     undo.push(java.close);

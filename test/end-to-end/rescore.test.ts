@@ -29,7 +29,7 @@ async function enrol({ local, service, call: ask }: Api): Promise<void> {
   await local.idle();
 }
 
-test('everybody is re-scored, and the job says what became of whom', { timeout: 60_000 }, async () => {
+test('everybody is re-scored, and the job says what became of whom', async () => {
   await enrol(api);
   const { status, body } = await asAdmin('POST', '', { segments: 3 });
   expect(status).toBe(201);

@@ -37,7 +37,7 @@ describe('a batch about more people than can be waited for', () => {
       version: 2,
       facts: { utilityPayments: [{ months: [{ value: 0 }, { value: 1 }] }] },
     });
-  }, 30_000);
+  });
 
   test('that is sent again is the same batch, with the results that it had', async () => {
     const power = await registerPartner(api, 'power-2');
@@ -56,7 +56,7 @@ describe('a batch about more people than can be waited for', () => {
     expect(other.body.batchId).not.toBe(first.body.batchId);
     await api.local.idle();
     expect(counts((await power.ask(other.body.batchId)).body.results)).toEqual({ duplicate: 1, 'not-reachable': 120 });
-  }, 30_000);
+  });
 
   test('is read by nobody but the partner, for this batch', async () => {
     const [power, other] = [await registerPartner(api, 'power-3'), await registerPartner(api, 'power-4')];
@@ -68,7 +68,7 @@ describe('a batch about more people than can be waited for', () => {
     expectProblem(await power.ask(body.batchId, { id: 'batch_of-another' }), 404, 'unknown-batch');
     expectProblem(await power.ask('batch_that-is-not-there'), 404, 'unknown-batch');
     expect((await power.ask(body.batchId)).status).toBe(200);
-  }, 30_000);
+  });
 
   test('changes nothing of a partner that is disabled before it is read', async () => {
     const power = await registerPartner(api, 'power-5');

@@ -12,7 +12,7 @@ import { temporaryDirectory } from '../support/local.ts';
 const FILE = new URL('fixtures/deployed/serverless.yml', import.meta.url).pathname;
 
 // The framework needs seconds, and more beside other tests.
-const SLOW = { timeout: 60_000 };
+const SLOW = { timeout: 120_000 };
 
 /** What the framework makes of the fixture, or of that with some of its lines left out. */
 async function packaged(leftOut?: RegExp): Promise<{ file: string; template: Template }> {

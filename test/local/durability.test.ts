@@ -12,9 +12,7 @@ const KILLS = 4;
 const VERSIONS_PER_RUN = 100_000;
 const WRITER = new URL('fixtures/writer.ts', import.meta.url).pathname;
 
-test(`nothing acknowledged is lost and every change is delivered in order, through ${KILLS} kills`, {
-  timeout: 40_000,
-}, async () => {
+test(`nothing acknowledged is lost and every change is delivered in order, through ${KILLS} kills`, async () => {
   const stateDir = temporaryDirectory();
   const acknowledged = new Map<string, number[]>();
   for (let run = 0; run < KILLS; run += 1) {

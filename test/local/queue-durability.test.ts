@@ -13,9 +13,7 @@ const KILLS = 3;
 const NUMBERS_PER_RUN = 1_000_000;
 const WORKER = new URL('fixtures/queue-worker.ts', import.meta.url).pathname;
 
-test(`no message is lost through ${KILLS} kills, throws and time-outs; what always fails is with the dead letters`, {
-  timeout: 60_000,
-}, async () => {
+test(`no message is lost through ${KILLS} kills, throws and time-outs; what always fails is with the dead letters`, async () => {
   const stateDir = temporaryDirectory();
   const [sent, handled] = [new Set<string>(), new Set<string>()];
   for (let run = 0; run < KILLS; run += 1) {

@@ -9,9 +9,7 @@ import { altered } from '../support/write-card.ts';
 const { card } = shippedJson;
 const mine = altered(card, { version: 'mine-1', title: 'Our own' });
 
-test('npm start --card says when another card was activated in its state, and goes on with that', {
-  timeout: 60_000,
-}, async () => {
+test('npm start --card says when another card was activated in its state, and goes on with that', async () => {
   const directory = temporaryDirectory();
   const file = join(directory, 'mine.json');
   writeFileSync(file, JSON.stringify(mine));

@@ -11,7 +11,7 @@ import { tahini, told } from '../support/tahini.ts';
 
 const hasJava = inject('dynamodbLocal') !== '';
 
-test('the printed lines work as they stand, and Ctrl-C ends the run', { timeout: 40_000 }, async () => {
+test('the printed lines work as they stand, and Ctrl-C ends the run', async () => {
   const run = tahini(['start', '--port', '0', '--state', temporaryDirectory()]);
   const output = await run.says(/POST[^\n]*\n/);
   expect(output).toContain('synthetic');
@@ -27,9 +27,7 @@ test('the printed lines work as they stand, and Ctrl-C ends the run', { timeout:
   expect(await run.ended).toMatchObject({ code: 0, errors: '' });
 });
 
-test('a second run on the same state or port says so in one line, and does no harm to the first', {
-  timeout: 90_000,
-}, async () => {
+test('a second run on the same state or port says so in one line, and does no harm to the first', async () => {
   const state = temporaryDirectory();
   const first = tahini(['start', '--no-sample', '--port', '0', '--state', state]);
   const port = /127\.0\.0\.1:(\d+)/.exec(await first.says(/ready/))?.[1] ?? '';

@@ -74,7 +74,7 @@ describeOnEachEngine('a scorecard that is activated while everybody writes', (en
     return new ActiveCard({ registry, cards, configured, now: clock, pickedUp: () => {}, notRefreshed });
   }
 
-  test('never brings a former card back, and no change of a profile goes unscored', { timeout: 60_000 }, async () => {
+  test('never brings a former card back, and no change of a profile goes unscored', async () => {
     for (const document of [two, three]) await register(document);
     let ticks = 0;
     // Most are behind nearly always, and find out by what they meet.

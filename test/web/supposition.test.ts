@@ -33,7 +33,7 @@ beforeAll(async () => {
   card = loadDocument(shippedDocument, body.scorecard.hash);
   for (const id of [LONG_KNOWN, 'newcomer'])
     people[id] = knownOf((await api.call('GET', `/v1/profiles/${id}`, { token })).body, card);
-}, 60_000);
+});
 
 function supposedValue(fact: Fact): fc.Arbitrary<SupposedValue> {
   switch (fact.type) {

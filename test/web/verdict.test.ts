@@ -22,7 +22,7 @@ beforeAll(async () => {
   await addLongKnown(api);
   token = await api.service('console', 'platform');
   card = loadDocument(shippedDocument, (await told(LONG_KNOWN)).score.scorecard.hash);
-}, 60_000);
+});
 
 async function told(id: string): Promise<{ score: ScoreReply; profile: ProfileReply }> {
   const [score, profile] = await Promise.all([

@@ -16,4 +16,4 @@ test('endpoints that behave as they like, and workers that are killed, lose no n
     await ground.close();
     await engine.close();
   }
-}, 120_000);
+}, 240_000);
