@@ -1,3 +1,5 @@
+import type { Violation } from './convert.ts';
+
 /** The first columns of a file of refused rows; the original ones follow. */
 export const REFUSED_COLUMNS = ['tahini_row', 'tahini_problem', 'tahini_pointer', 'tahini_detail'] as const;
 
@@ -22,6 +24,13 @@ export function startsLikeRefused(names: readonly string[]): boolean {
 /** A record of a file of refused rows, as it was in the original: mended by hand, it can be imported again. */
 export function restoreRow(record: readonly string[]): { row: number; cells: string[] } {
   return { row: Number(record[0]), cells: record.slice(REFUSED_COLUMNS.length).map(restored) };
+}
+
+/** A refused row, with each rule that it breaks, where and why. */
+export function refusedLine(row: number, cells: readonly string[], violations: readonly Violation[]): string {
+  const of = (key: keyof Violation) => [...new Set(violations.map((violation) => violation[key]))].join('; ');
+  const pointers = violations.map(({ pointer }) => pointer).join('; ');
+  return csvLine([String(row), of('type'), pointers, of('detail'), ...cells]);
 }
 
 /** One line of CSV (RFC 4180), its cells neutralised. */

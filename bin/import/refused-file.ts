@@ -1,8 +1,9 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Problem } from '../../local/problem.ts';
+import { placeOf } from '../place-of.ts';
 import type { Violation } from './convert.ts';
-import { csvLine, REFUSED_COLUMNS } from './refused-cells.ts';
+import { csvLine, REFUSED_COLUMNS, refusedLine } from './refused-cells.ts';
 import type { Row } from './rows.ts';
 
 /**
@@ -21,7 +22,7 @@ export class RefusedFile {
     this.#header = header;
     this.#bytes = bytes;
     if (bytes > 0) this.#reopen();
-    else removeFormer(path);
+    else rmSync(formerAt(path), { force: true });
   }
 
   get bytes(): number {
@@ -29,25 +30,16 @@ export class RefusedFile {
   }
 
   append({ row, cells }: Row, violations: readonly Violation[]): void {
-    const of = (key: keyof Violation) => [...new Set(violations.map((violation) => violation[key]))].join('; ');
     if (this.#descriptor === undefined) {
       this.#descriptor = openSync(this.path, 'wx', 0o600);
       this.#write(csvLine([...REFUSED_COLUMNS, ...this.#header]));
     }
-    const pointers = violations.map(({ pointer }) => pointer).join('; ');
-    this.#write(csvLine([String(row), of('type'), pointers, of('detail'), ...cells]));
+    this.#write(refusedLine(row, cells, violations));
   }
 
   close(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
-  }
-
-  /** For work that is whole or not at all. */
-  abandon(): void {
-    const begun = this.#descriptor !== undefined;
-    this.close();
-    if (begun) rmSync(this.path, { force: true });
   }
 
   /** What was written after the checkpoint is cut off: those rows come again. */
@@ -72,16 +64,20 @@ export class RefusedFile {
   }
 }
 
-/** Only what an import wrote is ever replaced, whatever file was named. */
-function removeFormer(path: string): void {
-  if (!existsSync(path)) return;
+/**
+ * Where refused rows may go: only what such a run wrote is ever replaced, whatever file was named. Throws a Problem where
+ * something else is.
+ */
+export function formerAt(path: string): string {
+  const place = placeOf(path);
+  if (!existsSync(place)) return place;
   const ours = REFUSED_COLUMNS.join(',');
-  const descriptor = openSync(path, 'r');
+  const descriptor = openSync(place, 'r');
   const head = Buffer.alloc(ours.length);
   const length = readSync(descriptor, head);
   closeSync(descriptor);
   if (head.toString('utf8', 0, length) !== ours) {
     throw new Problem(`${path} exists and is no file of refused rows`, 'name another one with --refused FILE');
   }
-  rmSync(path);
+  return place;
 }

@@ -1,14 +1,13 @@
 import type { Scorecard } from '../../lib/scoring/model.ts';
-import type { Violation } from '../import/convert.ts';
 import type { Mapping } from '../import/mapping.ts';
 import type { Position } from '../import/progress.ts';
-import { RefusedFile } from '../import/refused-file.ts';
 import { onInterrupt } from '../interrupted.ts';
 import { placeOf } from '../training/csv/header.ts';
-import { type Batch, openTable, type Table } from '../training/csv/table.ts';
+import { openTable, type Table } from '../training/csv/table.ts';
 import { trimmed } from '../training/texts.ts';
 import { measuredOf } from './measured.ts';
 import { headLine, lineWriter, OutputFile } from './output.ts';
+import { RefusedRows } from './refused-rows.ts';
 import { RowScorer } from './row-scorer.ts';
 import { sourcesOf } from './sources.ts';
 import { notesOnTiers } from './tiers.ts';
@@ -57,8 +56,8 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
   };
   const goOn = onInterrupt(nothing);
   try {
-    const refusedFile = new RefusedFile(options.refused, table.header, 0);
-    begun.push(refusedFile);
+    const refusedRows = new RefusedRows(options.refused, table.header);
+    begun.push(refusedRows);
     const out = new OutputFile(options.out);
     begun.push(out);
     out.write(headLine(options));
@@ -68,7 +67,7 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
         const result = scorer.score(cells);
         if (Array.isArray(result)) {
           counts.refused += 1;
-          refuse(refusedFile, batch, i, result);
+          refusedRows.append(batch.first + i, batch.rows[i]!, result);
         } else {
           counts[result.status] += 1;
           out.write(line(batch.first + i, idAt < 0 ? '' : trimmed(cells[idAt]!), result));
@@ -77,7 +76,7 @@ export async function scoreFile(options: ScoreFile): Promise<Scored> {
       counts.rows += batch.rows.length;
       options.onProgress?.({ rows: counts.rows, refused: counts.refused, fraction: batch.end / table.size });
     }
-    refusedFile.close();
+    refusedRows.finish();
     out.finish();
   } catch (error) {
     nothing();
@@ -102,8 +101,4 @@ export function scorerFor(
   const sources = sourcesOf(card, header, name, { mapping, absent, measured: measured.length });
   const consents = Object.fromEntries(options.consents.map((consent) => [consent, true]));
   return new RowScorer({ card, sources, measured, width: header.length, asOf, consents, strict });
-}
-
-function refuse(file: RefusedFile, { first, rows, end }: Batch, i: number, violations: readonly Violation[]): void {
-  file.append({ index: first + i, row: first + i, cells: rows[i]!, end }, violations);
 }

@@ -79,5 +79,6 @@ export async function scored(content: string, options: Partial<ScoreFile> = {}) 
     ...options,
   });
   const lines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n');
-  return { directory, counts, lines: lines(options.out ?? out), refused: counts.refused > 0 ? lines(refused) : [] };
+  const why = counts.refused > 0 ? lines(options.refused ?? refused) : [];
+  return { directory, counts, lines: lines(options.out ?? out), refused: why };
 }

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../bin/command.ts';
@@ -156,6 +157,35 @@ describe('tahini score', () => {
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
     expect(readdirSync(directory)).toEqual(before);
+  });
+
+  it('leaves the refused rows of a former run as they were until there are scores in the place of its scores', async () => {
+    const directory = temporaryDirectory();
+    const [out, refused] = [join(directory, 'scores.csv'), join(directory, 'refused.csv')];
+    await scored(`${HEADER}x,,,\n`, { out, refused });
+    const former = readFileSync(refused, 'utf8');
+    expect(former).toContain('x,,,');
+    const nowhere = scored(`${HEADER}y,,,\n`, { out: join(directory, 'none', 'scores.csv'), refused });
+    await expect(nowhere).rejects.toThrow('ENOENT');
+    expect(readFileSync(refused, 'utf8')).toBe(former);
+    await scored(`${HEADER}250,own,yes,2020-01-01\n`, { out, refused });
+    expect(readdirSync(directory)).toEqual(['scores.csv']);
+  });
+
+  it('writes refused rows where a link leads, and to no pipe, which would never end', async () => {
+    const directory = temporaryDirectory();
+    const [place, link, pipe] = ['place.csv', 'link.csv', 'pipe'].map((name) => join(directory, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await scored(`${HEADER}x,,,\n`, { refused: place });
+    symlinkSync(place, link);
+    await scored(`${HEADER}y,,,\n`, { refused: link });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(place, 'utf8')).toContain('y,,,');
+    execFileSync('mkfifo', [pipe]);
+    expect(await complaint(scored(`${HEADER}x,,,\n`, { refused: pipe }))).toContain('is not a file');
   });
 
   it('says in words what became of the rows', async () => {
