@@ -3,6 +3,7 @@ import { printable } from '../printable.ts';
 import { type Answers, adminApi, type Call, developmentToken } from '../scorecard/api.ts';
 import { type Active, cardInWords, type Entry, listInWords } from '../scorecard/in-words.ts';
 import { readArguments, type ScorecardArguments } from '../scorecard/options.ts';
+import { CallProblem } from '../scorecard/refusal.ts';
 import { dictionaryBeside, readDocument } from '../scoring/artefacts.ts';
 import { refuseUnwritable } from '../training/artefact-files.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -37,6 +38,8 @@ async function list(call: Call) {
   do {
     const path = `/v1/scorecards?limit=100${next ? `&next=${encodeURIComponent(String(next))}` : ''}`;
     answer = await call('GET', path, undefined, ['active', 'scorecards']);
+    if (!Array.isArray(answer.scorecards))
+      throw new CallProblem('what answers has no list of scorecards', 'check --api');
     scorecards.push(...(answer.scorecards as Entry[]));
     next = answer.next;
   } while (next !== undefined);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { issueToken } from '../../local/issuer.ts';
 import { asProblem } from '../../local/problem.ts';
-import { jsonObject, refusal, somethingElse, unreachable } from './refusal.ts';
+import { brokenOff, jsonObject, refusal, somethingElse, unreachable } from './refusal.ts';
 
 /** What the API answers; it says no more than JSON does. */
 export interface Answers {
@@ -34,16 +34,18 @@ export function adminApi(api: URL, token: string): Call {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const whole = async (response: Response) => ({ response, text: await response.text() });
-    const answered = await fetch(`${base}${path}`, { method, headers, signal, ...sent })
-      .then(whole)
-      .catch(() => undefined);
-    if (answered === undefined) throw unreachable(api);
-    const { response, text } = answered;
+    const response = await fetch(`${base}${path}`, { method, headers, signal, redirect: 'manual', ...sent }).catch(
+      () => {
+        throw unreachable(api);
+      },
+    );
+    const text = await response.text().catch(() => {
+      throw brokenOff(api);
+    });
     const answer = jsonObject(text);
     if (response.ok && answer !== undefined && has.every((name) => name in answer)) return answer;
     // A gateway's own page for a service that is down is no news of another one.
-    if (response.ok || (answer === undefined && response.status < 500))
+    if (response.ok || (answer === undefined && response.status < 500 && response.status !== 429))
       throw somethingElse(api, response.status, text, '--api');
     const retryAfter = response.headers.get('retry-after');
     throw refusal(response.status, answer, retryAfter, "an administrator's token (scope admin)");

@@ -18,6 +18,13 @@ export class CallProblem extends Problem {
   }
 }
 
+export function brokenOff(url: URL): CallProblem {
+  return new CallProblem(
+    `the answer of ${url.href} broke off, or cannot be read`,
+    'do it once more; when it stays so, look at what stands before the service',
+  );
+}
+
 export function unreachable(api: URL): CallProblem {
   return new CallProblem(
     `the API at ${api.href} does not answer`,
@@ -79,6 +86,7 @@ function nextOf(status: number, retryAfter: string | null, who: string): string 
   if (status === 404) return 'look at what was named, and whether --api is the address of a Tahini service';
   if (status === 409) return 'do what it says, then run the command again';
   if (retryAfter !== null) return `run the command again in ${retryAfter} s`;
+  if (status === 429) return 'wait a moment, then run the command again';
   if (status >= 500) return "look at --api and the service's log, then run the command again";
   return 'correct the command, and run it again';
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { sign } from '../../lib/http/signature.ts';
 import { Problem } from '../../local/problem.ts';
-import { jsonObject, somethingElse } from '../scorecard/refusal.ts';
+import { brokenOff, jsonObject, somethingElse } from '../scorecard/refusal.ts';
 
 const Result = z.object({
   id: z.string(),
@@ -44,13 +44,14 @@ export function connectAs({ url, partnerId, secret }: Partner) {
       'webhook-signature': sign({ id, timestamp, body }, [secret]),
     };
     const sent = method === 'GET' ? {} : { body: Buffer.from(body) };
-    const options = { method, headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS), ...sent } as const;
-    const whole = async (response: Response) => ({ response, text: await response.text() });
-    const answered = await fetch(`${base}${path}`, options)
-      .then(whole)
-      .catch(() => undefined);
-    if (answered === undefined) throw new Problem(`${url.href} does not answer`, 'check the address, and that it runs');
-    return answerOf(url, answered.response, answered.text);
+    const options = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS), ...sent } as const;
+    const response = await fetch(`${base}${path}`, options).catch(() => {
+      throw new Problem(`${url.href} does not answer`, 'check the address, and that it runs');
+    });
+    const text = await response.text().catch(() => {
+      throw brokenOff(url);
+    });
+    return answerOf(url, response, text);
   }
   return {
     send: (body: Uint8Array) => call('POST', '/events', `msg_${randomUUID()}`, body),

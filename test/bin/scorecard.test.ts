@@ -114,6 +114,30 @@ test.each<[what: string, status: number, body: string, said: string]>([
   });
 });
 
+test('a redirect, half an answer and a gateway that is too busy are told as what they are', async () => {
+  const told = async (answer: Parameters<typeof stubApi>[0]) => {
+    const { api: other } = await stubApi(answer);
+    return adminApi(other, 'a-token')('GET', '/v1/scorecards').catch((thrown) => thrown);
+  };
+  const moved = await told((_seen, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end());
+  expect(moved.message).toContain('answers 302 with nothing, which is no answer of Tahini');
+  const half = await told((_seen, response) => {
+    response.writeHead(200, { 'content-length': '1000' });
+    response.write('{"scorecards":', () => response.destroy());
+  });
+  expect(half.message).toContain('broke off');
+  const busy = await told((_seen, response) => response.writeHead(429).end());
+  expect(busy).toMatchObject({
+    message: expect.stringContaining('answers 429'),
+    remedy: expect.stringContaining('wait'),
+  });
+  const { api: odd } = await stubApi((_seen, response) => response.end('{"active":3,"scorecards":5}'));
+  expect(await tahini(['scorecard', 'list', '--api', odd.href, '--token', 'a-token']).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('no list of scorecards'),
+  });
+});
+
 test('no command takes another service for the API', async () => {
   const { api: other } = await stubApi((_seen, response) => response.end('{"status":"ok"}'));
   const to = ['--api', other.href, '--token', 'a-token'];

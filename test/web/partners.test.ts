@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { PartnerReply } from '../../lib/schemas/api/replies/partners.ts';
 import type { DeliveriesReply, SubscriptionsReply } from '../../lib/schemas/api/replies/subscriptions.ts';
@@ -150,6 +151,47 @@ describe.skipIf(inject('chromium') === '')("a partner's page", SLOW, () => {
     expect(await page.locator('h1').textContent()).toBe('Portfolio');
     await page.reload();
     expect(trouble).toEqual([]);
+  });
+
+  test.each<[what: string, answer: (route: Route) => Promise<void>]>([
+    [
+      'is lost on the way',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+    ],
+    ['tells no secret', (route) => route.fulfill({ status: 201, json: {} })],
+  ])('says that a secret may have been made whose answer %s, and locks nobody in', async (_what, answer) => {
+    const { page } = await web.visit(ADDRESS);
+    await page.route('**/v1/partners/*/secrets', answer);
+    await page.getByRole('button', { name: 'Rotate: Acme Power' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Make a new secret?' });
+    await dialog.getByRole('button', { name: 'Rotate' }).click();
+    await dialog.getByText('A new secret may have been made all the same').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await follow(page, '#/portfolio');
+    await page.getByRole('heading', { level: 1, name: 'Portfolio' }).waitFor();
+  });
+
+  test('cannot be put away while a new secret is on its way: its answer is the only one that tells it', async () => {
+    const { page } = await web.visit(ADDRESS);
+    let pass = () => {};
+    const held = new Promise<void>((resolve) => {
+      pass = resolve;
+    });
+    await page.route('**/v1/partners/*/secrets', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Rotate: Acme Power' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Make a new secret?' });
+    await dialog.getByRole('button', { name: 'Rotate' }).click();
+    for (let i = 0; i < 5; i += 1) await page.keyboard.press('Escape');
+    await dialog.waitFor();
+    pass();
+    const shown = page.getByRole('dialog', { name: 'The new secret' });
+    await shown.getByRole('button', { name: 'I have kept it: close' }).click();
   });
 
   test('disables the partner, and enables it again, with everything else left as it was', async () => {

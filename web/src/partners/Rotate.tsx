@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Result } from '../api/result.ts';
+import { answered, type Result } from '../api/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Asking } from '../parts/Asking.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -20,10 +20,12 @@ export function Rotate({ label, says, ask, onRotated }: RotateProps) {
   // From the moment it is asked for: the answer that is under way is the only one that tells it.
   const [isMade, setIsMade] = useState(false);
   const isLeaving = useHeldPage(isMade);
+  const [isUnsure, setIsUnsure] = useState(false);
   const make = async () => {
     setIsMade(true);
-    const made = await ask();
-    if (!made.ok) setIsMade(false);
+    const made = await answered(async () => withSecret(await ask()));
+    setIsMade(made.ok);
+    setIsUnsure(!made.ok && (made.status === 0 || made.status >= 500));
     return made;
   };
   const close = () => {
@@ -37,14 +39,22 @@ export function Rotate({ label, says, ask, onRotated }: RotateProps) {
         action={t.partners.rotate}
         label={`${t.partners.rotate}: ${label}`}
         title={t.partners.rotateTitle}
+        stays
         ask={make}
         onDone={({ secret: made }) => setSecret(made)}
       >
         <p>{says}</p>
+        {isUnsure && <p role="alert">{t.partners.maybeMade}</p>}
       </Asking>
       {secret !== undefined && <NewSecret {...{ secret, isLeaving }} onClose={close} />}
     </>
   );
+}
+
+/** An answer without it is none. */
+function withSecret(made: Result<{ secret: string }>): typeof made {
+  if (made.ok && (typeof made.data.secret !== 'string' || made.data.secret === '')) throw new TypeError('no secret');
+  return made;
 }
 
 interface NewSecretProps {

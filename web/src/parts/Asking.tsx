@@ -12,6 +12,8 @@ interface AskingProps<T> {
   label?: string;
   title: string;
   danger?: boolean;
+  /** While the answer is awaited it cannot be put away: nothing else would say that it is. */
+  stays?: boolean;
   children: ComponentChildren;
   ask(): Promise<Result<T>>;
   onDone(answer: T): void;
@@ -20,7 +22,8 @@ interface AskingProps<T> {
 }
 
 /** A button that asks first, does it, and stays with what went wrong. */
-export function Asking<T>({ action, label, title, danger = false, children, ask, onDone, onStale }: AskingProps<T>) {
+export function Asking<T>(props: AskingProps<T>) {
+  const { action, label, title, danger = false, stays = false, children, ask, onDone, onStale } = props;
   const [isAsked, setIsAsked] = useState(false);
   const { busy, problem, run, forget } = useAction();
   const close = () => {
@@ -40,7 +43,7 @@ export function Asking<T>({ action, label, title, danger = false, children, ask,
         {action}…
       </button>
       {isAsked && (
-        <Confirm {...{ title, action, danger, busy }} onConfirm={confirm} onCancel={close}>
+        <Confirm {...{ title, action, danger, busy, stays }} onConfirm={confirm} onCancel={close}>
           {children}
           {problem && <ProblemNotice problem={problem} />}
         </Confirm>

@@ -53,17 +53,21 @@ interface ConfirmProps {
   action: string;
   danger?: boolean;
   busy?: boolean;
+  /** Not to be put away while it is busy. */
+  stays?: boolean;
   onConfirm(): void;
   onCancel(): void;
 }
 
-export function Confirm({ title, children, action, danger = false, busy = false, onConfirm, onCancel }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { title, children, action, danger = false, busy = false, stays = false, onConfirm, onCancel } = props;
   const { t } = useTexts();
+  const isHeld = busy && stays;
   return (
-    <Dialog title={title} onClose={onCancel}>
+    <Dialog title={title} onClose={isHeld ? undefined : onCancel}>
       {children}
       <div class="actions">
-        <button type="button" class="button" onClick={onCancel}>
+        <button type="button" class="button" disabled={isHeld} onClick={onCancel}>
           {t.common.cancel}
         </button>
         <button type="button" class={`button primary ${danger ? 'danger' : ''}`} disabled={busy} onClick={onConfirm}>

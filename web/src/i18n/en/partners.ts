@@ -49,6 +49,8 @@ export const partners = {
     'It is good at once. The former one stays good for another day, and any older one ends now: rotate twice to end a secret that became known.',
   rotateSubscription: 'Notifications are signed with both secrets for a day, then with the new one alone.',
   newSecret: 'The new secret',
+  maybeMade:
+    'A new secret may have been made all the same, and nobody has seen it. Load this page anew and look at the list before you make another: that ends at once the one that is in use.',
   newSecretSays: 'This is the only time that it is shown. Hand it over in a safe way, then close this.',
   secretHolds: 'You are leaving this page, and the secret would be lost: keep it first. Closing this takes you on.',
   copy: 'Copy',

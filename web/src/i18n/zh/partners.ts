@@ -45,6 +45,8 @@ export const partners: Messages['partners'] = {
   rotatePartner: '新密钥立即生效。原密钥再保留一天，更早的密钥立即失效：若密钥已泄露，请轮换两次。',
   rotateSubscription: '一天之内通知同时使用新旧密钥签名，之后仅使用新密钥。',
   newSecret: '新密钥',
+  maybeMade:
+    '新密钥可能已经生成，但无人看到。再次生成之前，请先重新加载本页并查看列表：再次生成会使正在使用的密钥立即失效。',
   newSecretSays: '仅在此显示一次。请通过安全方式交付，然后关闭。',
   secretHolds: '您正要离开本页，密钥离开后将无法再次查看。请先妥善保存；关闭此窗口后将转到您要去的页面。',
   copy: '复制',
