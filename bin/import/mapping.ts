@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { FactName, Tier } from '../../lib/schemas/dictionary.ts';
-import { parseFile } from '../../lib/schemas/json-file.ts';
 import { MOST_FACTS, SubjectId } from '../../lib/schemas/profile.ts';
 import { parseDay } from '../../lib/scoring/calendar.ts';
 import { Problem } from '../../local/problem.ts';
+import { readJson } from '../json-file.ts';
 
 const ColumnName = z.string();
 
@@ -63,25 +62,11 @@ export function named(template: string, row: number): string {
 
 /** Reads a mapping; throws a Problem that names each path with the rule it breaks. */
 export function readMapping(file: string): Mapping {
-  const parsed = Mapping.safeParse(readJson(file));
+  const parsed = Mapping.safeParse(readJson(file, '--mapping'));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(root)'}: ${message}`);
   throw new Problem(
     `${basename(file)} breaks these rules: ${lines.join('; ')}`,
     'examples/german-credit/mapping.json shows a whole one',
   );
-}
-
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new Problem(`the mapping ${file} cannot be read`, 'name an existing file with --mapping');
-  }
-  try {
-    return parseFile(text);
-  } catch {
-    throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
-  }
 }

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseFile } from '../../lib/schemas/json-file.ts';
 import type { CardDocument } from '../../lib/schemas/registry.ts';
 import { contentHash, loadDictionary, loadScorecard } from '../../lib/scorecards/load.ts';
 import type { Scorecard } from '../../lib/scoring/model.ts';
 import { Problem } from '../../local/problem.ts';
+import { readJson } from '../json-file.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../lib/scorecards/dictionary.json', import.meta.url));
 
@@ -52,18 +52,4 @@ function hashOf(card: unknown): string | undefined {
   const hash =
     typeof dictionary === 'object' && dictionary !== null && 'hash' in dictionary ? dictionary.hash : undefined;
   return typeof hash === 'string' ? hash : undefined;
-}
-
-export function readJson(file: string, option: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new Problem(`${file} cannot be read`, `name an existing file with ${option}`);
-  }
-  try {
-    return parseFile(text);
-  } catch {
-    throw new Problem(`${basename(file)} is not well-formed JSON`, 'an editor shows where; correct it there');
-  }
 }

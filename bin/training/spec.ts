@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { Dimension, Text, Tier } from '../../lib/schemas/dictionary.ts';
 import { leaves } from '../../lib/schemas/issues.ts';
-import { parseFile } from '../../lib/schemas/json-file.ts';
 import { Problem } from '../../local/problem.ts';
+import { readJson } from '../json-file.ts';
 
 /** What is said that means nothing of categories. */
 export function forNumbers(spec: { special?: unknown; cuts?: unknown; monotonicity?: string | undefined }): string[] {
@@ -67,7 +66,7 @@ export const NO_SPEC: TrainingSpec = { delimiter: ',', columns: {} };
 
 /** Reads a spec; throws a Problem that names each path with the rule it breaks. */
 export function readSpec(file: string): TrainingSpec {
-  const parsed = TrainingSpec.safeParse(readJson(file));
+  const parsed = TrainingSpec.safeParse(readJson(file, '--spec'));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues
     .flatMap(leaves)
@@ -90,18 +89,4 @@ export function refuseCharacteristics({ columns }: TrainingSpec): void {
   const named = Object.keys(columns).filter((column) => columns[column]!.characteristic !== undefined);
   if (named.length > 0)
     throw new Problem(`the spec names the characteristic of ${named.join(', ')}`, 'say with --prior of which card');
-}
-
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new Problem(`the spec ${file} cannot be read`, 'name an existing file with --spec');
-  }
-  try {
-    return parseFile(text);
-  } catch {
-    throw new Problem(`${basename(file)} is not well-formed JSON`, 'mend it');
-  }
 }

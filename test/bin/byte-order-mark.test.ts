@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { artefactProblems } from '../../bin/deploy/artefacts.ts';
 import { readMapping } from '../../bin/import/mapping.ts';
@@ -13,6 +14,7 @@ import { shipped, shippedJson } from '../support/builders.ts';
 import { temporaryDirectory } from '../support/local.ts';
 import { write } from './import-support.ts';
 import { scored } from './score-support.ts';
+import { complaint } from './training-support.ts';
 
 /** As some editors save a file. */
 const marked = (directory: string, name: string, text: string) => write(directory, name, `\ufeff${text}`);
@@ -39,6 +41,16 @@ describe('a byte order mark is no reason to refuse', () => {
       dictionary: shippedJson.dictionary,
     });
     expect(artefactProblems({ scorecardFile: 'card.json', dictionaryFile: 'dictionary.json' }, directory)).toEqual([]);
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from('{"label": "Caf\xe9"}', 'latin1'), 'is not in UTF-8: save it as UTF-8'],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'is not in UTF-8: save it as UTF-8'],
+    ['nothing', Buffer.from('\ufeff \n'), 'is empty: name another file with --spec'],
+  ])('but %s is, with what to do', async (_what, bytes, said) => {
+    const file = join(temporaryDirectory(), 'spec.json');
+    writeFileSync(file, bytes);
+    expect(await complaint((async () => readSpec(file))())).toBe(`spec.json ${said}`);
   });
 
   it('events in a file, which are sent without it', () => {
