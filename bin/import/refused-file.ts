@@ -18,11 +18,12 @@ export class RefusedFile {
 
   /** Keeps the first `bytes` of an earlier run, and replaces its file when they are 0. Throws a Problem. */
   constructor(path: string, header: readonly string[], bytes: number) {
-    this.path = path;
+    // Where a link leads: the file there goes, and comes again.
+    this.path = bytes > 0 ? path : formerAt(path);
     this.#header = header;
     this.#bytes = bytes;
     if (bytes > 0) this.#reopen();
-    else rmSync(formerAt(path), { force: true });
+    else rmSync(this.path, { force: true });
   }
 
   get bytes(): number {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ImportOptions, importFile } from '../../bin/import/import-file.ts';
@@ -75,6 +75,19 @@ describe('a file', () => {
 
 describe('a row that is refused', () => {
   const TEXT = 'id,income,city\np1,1,X\np2,=2,X\np3,3\np4,4,X,extra\n/,5,X\np6,6,@home\n';
+
+  it('goes where a link leads, the second time, too', async () => {
+    const { api } = await stubApi((_seen, response) => refuse(response, 422, { type: 'urn:x', detail: 'No.' }));
+    const { options, refusedText } = prepare(api, 'id,income,city\np1,1,\n');
+    expect(await importFile(options)).toMatchObject({ refused: 1 });
+    const former = refusedText();
+    const link = `${options.refused}.link`;
+    symlinkSync(options.refused, link);
+    for (let run = 0; run < 2; run += 1) {
+      expect(await importFile({ ...options, refused: link })).toMatchObject({ rows: 1, refused: 1 });
+      expect([lstatSync(link).isSymbolicLink(), refusedText()]).toEqual([true, former]);
+    }
+  });
 
   it('goes to the refused file with its reason, neutralised, and the import goes on', async () => {
     const { api, calls } = await stubApi(({ path }, response) =>
